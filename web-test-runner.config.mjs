@@ -1,0 +1,47 @@
+// Browser tests: the ground floors and the state once more in a real engine, and every element.
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { esbuildPlugin } from '@web/dev-server-esbuild'
+import { defaultReporter } from '@web/test-runner'
+import { chromeLauncher } from '@web/test-runner-chrome'
+import { chromiumArgs, ensureChromium } from './scripts/chromium.mjs'
+import { browserCounts } from './scripts/counts.mjs'
+
+/** @type {import('@web/test-runner').TestRunnerConfig} */
+export default {
+  files: ['test/{ovh,vault,state,platform,ui}/**/*.test.ts'],
+  nodeResolve: { exportConditions: ['browser', 'production'] },
+  plugins: [esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: './tsconfig.json' })],
+  concurrency: 2,
+  testFramework: { config: { timeout: 15_000 } },
+  browsers: [
+    chromeLauncher({
+      launchOptions: {
+        executablePath: ensureChromium(),
+        args: chromiumArgs,
+        userDataDir: mkdtempSync(join(tmpdir(), 'countersign-wtr-')),
+      },
+      // Full Chromium gives no animation frames to a tab in the background; a second test would hang.
+      async createPage({ context }) {
+        const page = await context.newPage()
+        const session = await page.createCDPSession()
+        await session.send('Emulation.setFocusEmulationEnabled', { enabled: true })
+        return page
+      },
+    }),
+  ],
+  // The policy's teeth, already in unit tests: text never becomes markup unseen.
+  middleware: [
+    async (context, next) => {
+      await next()
+      if (context.type === 'text/html') {
+        context.set(
+          'content-security-policy',
+          "require-trusted-types-for 'script'; trusted-types lit-html countersign",
+        )
+      }
+    },
+  ],
+  reporters: [defaultReporter(), browserCounts()],
+}
