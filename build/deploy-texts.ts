@@ -1,0 +1,104 @@
+// Texts for hosts that are not ours, written from the one policy: `npm run deploy-texts` writes them, a test compares them.
+import { originsOf, ownEndpoints } from './custom-endpoints.ts'
+import { immutable, revalidate, securityHeaders } from './policy.ts'
+
+const note =
+  'Written by `npm run deploy-texts` from build/policy.ts; edit that file or endpoints.json instead.'
+
+/** The files of the site whose name stays while their content changes. */
+const renewed = ['/', '/index.html', '/sw.js', '/manifest.webmanifest']
+
+/** Every text by its path in this repository. */
+export function deployTexts(
+  extraOrigins: readonly string[] = originsOf(ownEndpoints()),
+): Map<string, string> {
+  const headers = Object.entries(securityHeaders({ extraOrigins, tls: true }))
+  return new Map([
+    ['public/_headers', underscoreHeaders(headers)],
+    ['deploy/nginx/security.inc', nginxInclude(headers)],
+    ['deploy/nginx/site.conf', nginxSite()],
+    ['deploy/Caddyfile', caddyfile(headers)],
+  ])
+}
+
+type Headers = readonly (readonly [name: string, value: string])[]
+
+function lines(...parts: (string | readonly string[])[]): string {
+  return `${parts.flat().join('\n')}\n`
+}
+
+/** For Netlify and Cloudflare Pages. Where two rules match, both values are sent: so no Cache-Control for `/*`. */
+function underscoreHeaders(headers: Headers): string {
+  return lines(
+    `# ${note}`,
+    '/*',
+    headers.map(([name, value]) => `  ${name}: ${value}`),
+    renewed.flatMap((path) => [path, `  Cache-Control: ${revalidate}`]),
+    '/assets/*',
+    `  Cache-Control: ${immutable}`,
+  )
+}
+
+function nginxInclude(headers: Headers): string {
+  return lines(
+    `# ${note}`,
+    '# Include it in every block that adds a header of its own: such a block inherits none.',
+    headers.map(([name, value]) => `add_header ${name} "${value}" always;`),
+  )
+}
+
+function nginxSite(): string {
+  return `# ${note}
+# Copy this folder to /etc/nginx/countersign/, the built site to /srv/countersign/, and name your host and certificate.
+server {
+  listen 443 ssl;
+  listen [::]:443 ssl;
+  server_name countersign.example.org;
+  ssl_certificate /etc/ssl/countersign.pem;
+  ssl_certificate_key /etc/ssl/countersign.key;
+
+  root /srv/countersign;
+  include mime.types;
+  types { application/manifest+json webmanifest; }
+  server_tokens off;
+
+  location /assets/ {
+    include countersign/security.inc;
+    add_header Cache-Control "${immutable}" always;
+    try_files $uri =404;
+  }
+
+  location / {
+    include countersign/security.inc;
+    add_header Cache-Control "${revalidate}" always;
+    try_files $uri $uri/ =404;
+  }
+}
+
+server {
+  listen 80;
+  listen [::]:80;
+  server_name countersign.example.org;
+  return 301 https://$host$request_uri;
+}
+`
+}
+
+/** Two matchers that never both hold, so that the order of Caddy's directives cannot matter. */
+function caddyfile(headers: Headers): string {
+  return lines(
+    `# ${note}`,
+    'countersign.example.org {',
+    '\troot * /srv/countersign',
+    '\t@assets path /assets/*',
+    '\t@rest not path /assets/*',
+    '\theader {',
+    headers.map(([name, value]) => `\t\t${name} "${value}"`),
+    '\t\t-Server',
+    '\t}',
+    `\theader @assets Cache-Control "${immutable}"`,
+    `\theader @rest Cache-Control "${revalidate}"`,
+    '\tfile_server',
+    '}',
+  )
+}

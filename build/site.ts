@@ -1,0 +1,78 @@
+// How the page is built: one configuration for the shipped site, the local one and the development server.
+import { fileURLToPath } from 'node:url'
+import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite'
+import { type CustomEndpoint, originsOf, ownEndpoints } from './custom-endpoints.ts'
+import { metaTags } from './policy.ts'
+
+/** What one build knows beside the seven. */
+export interface SiteOptions {
+  /** Endpoints beside those of `endpoints.json`, such as the sandbox's. */
+  extraEndpoints?: readonly CustomEndpoint[]
+  /** Origins opened beside the endpoints'; the development server's websocket and nothing else. */
+  extraOrigins?: readonly string[]
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const placeholder = '<!-- policy -->'
+
+/** Writes the policy into the page in place of its placeholder; a page without one is refused. */
+function policyTags(extraOrigins: readonly string[]): Plugin {
+  return {
+    name: 'countersign:policy',
+    transformIndexHtml: {
+      order: 'pre',
+      handler(html) {
+        // The policy does not cover what stands before it.
+        if (!/<meta charset="utf-8" \/>\s*<!-- policy -->/.test(html)) {
+          throw new Error(`index.html needs ${placeholder} right after <meta charset>.`)
+        }
+        return html.replace(placeholder, () => metaTags({ extraOrigins }))
+      },
+    },
+  }
+}
+
+/** All endpoints beside the seven that a build with these options contacts. */
+export function allCustomEndpoints({ extraEndpoints = [] }: SiteOptions = {}): CustomEndpoint[] {
+  return [...ownEndpoints(), ...extraEndpoints]
+}
+
+/** Vite's configuration of the page. Relative addresses, so that it runs from any folder of any host. */
+export function siteConfig(options: SiteOptions = {}): InlineConfig {
+  const custom = allCustomEndpoints(options)
+  return {
+    root,
+    base: './',
+    configFile: false,
+    // A build depends on the sources alone, never on somebody's environment.
+    envDir: false,
+    logLevel: 'warn',
+    plugins: [policyTags([...originsOf(custom), ...(options.extraOrigins ?? [])])],
+    define: { __EXTRA_ENDPOINTS__: JSON.stringify(custom) },
+    build: {
+      target: 'es2022',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      sourcemap: false,
+      reportCompressedSize: false,
+      emptyOutDir: true,
+    },
+  }
+}
+
+/** A file that a build wrote, or a part of the script with its imports. */
+export type BuiltFile = Rolldown.OutputChunk | Rolldown.OutputAsset
+
+/**
+ * Builds the page into a folder, which is emptied first. The same sources give the same bytes.
+ * @returns what was written; files of `public/` are copied beside it
+ */
+export async function buildSite({
+  outDir,
+  ...options
+}: SiteOptions & { outDir: string }): Promise<BuiltFile[]> {
+  const config = siteConfig(options)
+  const result = await build({ ...config, build: { ...config.build, outDir } })
+  if (Array.isArray(result) || !('output' in result)) throw new Error('The build wrote more than one site.')
+  return result.output
+}

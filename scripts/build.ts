@@ -1,0 +1,13 @@
+// `npm run build`: the site for public hosts in dist/, with the seven endpoints and those of endpoints.json.
+import { fileURLToPath } from 'node:url'
+import { buildSite } from '../build/site.ts'
+import { staleTexts } from '../build/written-texts.ts'
+
+const stale = await staleTexts()
+if (stale.length > 0) {
+  // A host's header that knows fewer origins than the page would silently win.
+  console.error(`${stale.join(', ')} no longer match the policy: run npm run deploy-texts first.`)
+  process.exit(1)
+}
+const outDir = fileURLToPath(new URL('../dist', import.meta.url))
+for (const { fileName } of await buildSite({ outDir })) console.log(`dist/${fileName}`)

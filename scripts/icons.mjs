@@ -1,0 +1,53 @@
+// Writes src/ui/elements/icons.ts from lucide's static files: `node scripts/icons.mjs`.
+import { readFileSync, writeFileSync } from 'node:fs'
+
+/** Our name for an icon → lucide's. */
+const icons = {
+  account: 'user-round',
+  accounts: 'users-round',
+  applications: 'layers',
+  back: 'arrow-left',
+  check: 'check',
+  chevron: 'chevron-right',
+  close: 'x',
+  copy: 'copy',
+  delete: 'trash-2',
+  error: 'circle-alert',
+  external: 'external-link',
+  file: 'file-key',
+  import: 'clipboard-paste',
+  info: 'info',
+  key: 'key-round',
+  lock: 'lock',
+  more: 'ellipsis',
+  refresh: 'refresh-cw',
+  search: 'search',
+  settings: 'settings-2',
+  stop: 'circle-stop',
+  unlock: 'lock-open',
+  warning: 'triangle-alert',
+}
+
+const body = Object.entries(icons).map(([name, file]) => {
+  const text = readFileSync(new URL(`../node_modules/lucide-static/icons/${file}.svg`, import.meta.url), 'utf8')
+  const inner = text
+    .replace(/<!--.*?-->/s, '')
+    .replace(/^\s*<svg[^>]*>/s, '')
+    .replace(/<\/svg>\s*$/s, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return `  ${name}: svg\`${inner}\`,`
+})
+
+writeFileSync(
+  new URL('../src/ui/elements/icons.ts', import.meta.url),
+  `// Drawn by lucide (lucide.dev, ISC licence; some by Feather, MIT licence). Written by scripts/icons.mjs: edit that.
+import { svg } from 'lit'
+
+export const shapes = {
+${body.join('\n')}
+}
+
+export type IconName = keyof typeof shapes
+`,
+)

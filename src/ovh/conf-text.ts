@@ -1,0 +1,78 @@
+import { ConfError } from './errors.ts'
+
+/** What a pasted configuration may measure. */
+export const confLimits = Object.freeze({ textBytes: 65_536, lineBytes: 4_096, sections: 200, warnings: 200 })
+
+/** The messages of a {@link ConfError} that refuses a text before it is read. */
+export type TextRefusal =
+  | 'too large'
+  | 'line too long'
+  | 'too many sections'
+  | 'NUL character'
+  | 'UTF-16 text'
+  | 'lone surrogate'
+  | 'badly decoded text'
+
+/** A text that may be read. */
+export interface AdmittedText {
+  /** Without a byte order mark, every line ended by `\n`. */
+  readonly text: string
+  readonly lines: readonly string[]
+  readonly byteOrderMark: boolean
+  /** The first line that ended in a bare carriage return. */
+  readonly loneReturnLine: number | undefined
+}
+
+/**
+ * Lets a pasted text in, or throws {@link ConfError} with a {@link TextRefusal} as its message and the line (0
+ * when the whole text is meant). Looks at the size first, so that even 50 MB are refused at once.
+ */
+export function admitText(pasted: string): AdmittedText {
+  if (pasted.length > confLimits.textBytes || bytes(pasted) > confLimits.textBytes) refuse('too large', 0)
+  const byteOrderMark = pasted.startsWith('\ufeff')
+  const text = byteOrderMark ? pasted.slice(1) : pasted
+  const lines = text.split(/\r\n|\r|\n/)
+  const lineOf = (test: RegExp): number => lines.findIndex((line) => test.test(line)) + 1
+  const nul = text.includes('\0')
+  // Its two bytes wrongly ordered, read as UTF-8, or read as Latin-1.
+  if (/^(\ufffe|\ufffd\ufffd|\xff\xfe|\xfe\xff)/.test(text) || (nul && /^(\0|.\0)/s.test(text))) {
+    refuse('UTF-16 text', 1)
+  }
+  if (nul) refuse('NUL character', lines.findIndex((line) => line.includes('\0')) + 1)
+  if (/\p{Surrogate}/u.test(text)) refuse('lone surrogate', lineOf(/\p{Surrogate}/u))
+  if (text.includes('\ufffd')) refuse('badly decoded text', lineOf(/\ufffd/))
+  const long = lines.findIndex(
+    (line) => line.length * 3 > confLimits.lineBytes && bytes(line) > confLimits.lineBytes,
+  )
+  if (long >= 0) refuse('line too long', long + 1)
+  const lone = text.search(/\r(?!\n)/)
+  return {
+    text: lines.join('\n'),
+    lines,
+    byteOrderMark,
+    loneReturnLine: lone < 0 ? undefined : text.slice(0, lone).split(/\r\n|\r|\n/).length,
+  }
+}
+
+/** Throws {@link ConfError} at the first section too many. */
+export function limitSections(lines: readonly string[]): void {
+  let count = 0
+  lines.forEach((line, index) => {
+    if (/^\s*\[/.test(line) && ++count > confLimits.sections) refuse('too many sections', index + 1)
+  })
+}
+
+const refusedNames: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** Names with a meaning in JavaScript objects: never taken from a text, whatever their case. */
+export function isRefusedName(name: string): boolean {
+  return refusedNames.has(name.trim().toLowerCase())
+}
+
+function bytes(text: string): number {
+  return new TextEncoder().encode(text).length
+}
+
+function refuse(why: TextRefusal, line: number): never {
+  throw new ConfError(why, line)
+}

@@ -1,0 +1,125 @@
+import type { HostReason } from './hosts.ts'
+import type { ResolvedEndpoint } from './conf-endpoint.ts'
+import {
+  type DisputeReason,
+  type Profile,
+  type ProfileField,
+  keyLengths,
+  profileFields,
+} from './conf-profile.ts'
+import type { Refusal } from './conf-reading.ts'
+import { confLimits } from './conf-text.ts'
+
+/** What a {@link Warning} is about. */
+export type WarningCode =
+  | DisputeReason
+  // The whole file.
+  | 'bom'
+  | 'lone-cr'
+  | 'python-refuses'
+  | 'go-refuses'
+  | 'unreadable-line'
+  | 'duplicate-section'
+  | 'no-section'
+  | 'unclosed-section'
+  | 'refused-name'
+  | 'more-warnings'
+  // What sections and keys mean.
+  | 'unknown-section'
+  | 'unknown-key'
+  | 'unknown-endpoint'
+  | 'corrected-endpoint'
+  | 'trailing-slash'
+  | 'no-default-endpoint'
+  | 'default-without-section'
+  | 'misplaced'
+  | 'missing'
+  | 'two-methods'
+  | 'unusual-length'
+  | 'blank-inside'
+  | 'odd-character'
+  // Environment lines.
+  | 'expansion'
+  | 'unclosed-quote'
+  | 'no-value'
+
+/** Something a person should know; never holds a value. */
+export interface Warning {
+  /** Counted from 1; 0 when the whole text is meant. */
+  readonly line: number
+  readonly code: WarningCode
+  readonly section?: string
+  readonly field?: ProfileField | 'endpoint'
+  /** A key or variable that is not one of the fields, as written. */
+  readonly key?: string
+  /** What was probably meant. */
+  readonly correction?: string
+  /** With `corrected-endpoint` and `unknown-endpoint`: why the correction. */
+  readonly host?: HostReason
+  /** With `python-refuses`, `go-refuses` and `unreadable-line`. */
+  readonly refusal?: Refusal
+  /** With `unusual-length`, in characters; with `more-warnings`, how many were left out. */
+  readonly count?: number
+  readonly expected?: number
+}
+
+/** The three ways of signing in; a client uses exactly one. */
+const methods: readonly (readonly ProfileField[])[] = [
+  ['applicationKey', 'applicationSecret', 'consumerKey'],
+  ['clientId', 'clientSecret'],
+  ['accessToken'],
+]
+
+/** What a person should know about one profile: missing pieces, two methods at once, keys of a strange shape. */
+export function checkProfile(profile: Profile): Warning[] {
+  const about = (code: WarningCode, field?: ProfileField, more?: Partial<Warning>): Warning => ({
+    line: (field && profile.lines.get(field)) ?? profile.line,
+    code,
+    section: profile.name,
+    ...(field && { field }),
+    ...more,
+  })
+  const used = methods.filter((fields) => fields.some((field) => profile[field]))
+  const wanted = used.length > 0 ? used : methods.slice(0, 1)
+  const warnings = wanted.flatMap((fields) =>
+    fields.filter((field) => !profile[field]).map((field) => about('missing', field)),
+  )
+  if (used.length > 1) warnings.push(about('two-methods'))
+  for (const field of profileFields) {
+    const value = profile[field]
+    if (!value) continue
+    const expected = keyLengths[field]
+    const count = [...value].length
+    if (expected !== undefined && count !== expected)
+      warnings.push(about('unusual-length', field, { count, expected }))
+    if (/\s/.test(value)) warnings.push(about('blank-inside', field))
+    if (/[^\s\x21-\x7e]/.test(value)) warnings.push(about('odd-character', field))
+  }
+  return warnings
+}
+
+/** The warnings about a section name or `endpoint` value. */
+export function checkEndpoint(
+  resolved: ResolvedEndpoint,
+  about: Pick<Warning, 'line' | 'section' | 'field'>,
+): Warning[] {
+  const { endpoint, correction, trailingSlash } = resolved
+  if (endpoint === undefined || correction) {
+    const code = endpoint === undefined ? 'unknown-endpoint' : 'corrected-endpoint'
+    return [
+      { ...about, code, ...(correction && { correction: correction.endpoint, host: correction.reason }) },
+    ]
+  }
+  return trailingSlash ? [{ ...about, code: 'trailing-slash' }] : []
+}
+
+/** Many lines may have these; the others are worth more when there is not room for all. */
+const minor: ReadonlySet<WarningCode> = new Set(['unreadable-line', 'unknown-key', 'unknown-section'])
+
+/** Sorts by line, and cuts a list that nobody would read to its end. */
+export function arrangeWarnings(warnings: readonly Warning[]): Warning[] {
+  const excess = warnings.length - confLimits.warnings
+  const byWorth = [...warnings].sort((a, b) => Number(minor.has(a.code)) - Number(minor.has(b.code)))
+  const kept = byWorth.slice(0, confLimits.warnings).sort((a, b) => a.line - b.line)
+  return excess > 0 ? [...kept, { line: 0, code: 'more-warnings', count: excess }] : kept
+}

@@ -1,0 +1,262 @@
+// The file of ovh/python-ovh ovh/config.py and ovh/go-ovh ovh/configuration.go, read as both of them read it.
+import { type IniBlock, alignBlocks } from './conf-blocks.ts'
+import { type Answer, Comparison } from './conf-comparison.ts'
+import { type ResolvedEndpoint, resolveEndpoint } from './conf-endpoint.ts'
+import { goDefaults, readGo } from './conf-go.ts'
+import type { Dispute, Profile, ProfileField } from './conf-profile.ts'
+import { confKeys, likelier, nearestKey, profileFields } from './conf-profile.ts'
+import { readPython } from './conf-python.ts'
+import type { IniEntry, IniReading } from './conf-reading.ts'
+import { type ConfSection, fieldOf, sectionsOf } from './conf-sections.ts'
+import { type AdmittedText, admitText, isRefusedName, limitSections } from './conf-text.ts'
+import { type Warning, arrangeWarnings, checkEndpoint, checkProfile } from './conf-warning.ts'
+
+/** What a configuration file holds. */
+export interface Conf {
+  /** One of the seven names or a base URL; undefined when the file names none, or none that is known. */
+  readonly defaultEndpoint?: string
+  /** Where the default endpoint is written. */
+  readonly defaultEndpointLine?: number
+  /** The default endpoint's two readings, when they differ; the one above is the likelier. */
+  readonly disputedEndpoint?: Dispute
+  readonly profiles: readonly Profile[]
+  /** In the order of the lines. */
+  readonly warnings: readonly Warning[]
+  /** Everything in the file but comments and refused lines, for `printConf`. */
+  readonly sections: readonly ConfSection[]
+}
+
+/** Sections that hold no endpoint's keys for any official program; the last is ovh/ovhcloud-cli's own. */
+const apart: ReadonlySet<string> = new Set(['', 'default', goDefaults, 'ovh-cli'])
+
+/**
+ * Reads an `ovh.conf`. Nothing is guessed in silence: where Python's and Go's readers disagree, the profile
+ * carries both readings and the warnings name the line; sections with missing pieces are returned as they are.
+ *
+ * Throws {@link ConfError} for a text that is no text, or larger than any such file (64 KiB, 200 sections, 4 KiB
+ * a line), with the reason as its message. Linear in the length of the text.
+ */
+export function parseConf(text: string): Conf {
+  const admitted = admitText(text)
+  limitSections(admitted.lines)
+  return new ConfReader(admitted).read()
+}
+
+class ConfReader {
+  readonly #text: AdmittedText
+  readonly #python: IniReading
+  readonly #go: IniReading
+  readonly #blocks: readonly IniBlock[]
+  readonly #comparison: Comparison
+  readonly #warnings: Warning[] = []
+
+  constructor(text: AdmittedText) {
+    this.#text = text
+    const python = readPython(text.text)
+    const go = readGo(text.text)
+    const blocks = alignBlocks(python, go)
+    this.#blocks = blocks.filter((block) => !this.#refused(block))
+    this.#python = { ...python, entries: this.#blocks.flatMap((block) => block.python) }
+    this.#go = { ...go, entries: this.#blocks.flatMap((block) => block.go) }
+    this.#comparison = new Comparison(this.#python, this.#go)
+  }
+
+  read(): Conf {
+    this.#checkFile()
+    const chosen = this.#defaultEndpoint()
+    const profiles = this.#profiles(chosen)
+    const { endpoint, line, dispute } = chosen
+    this.#checkDefault(chosen, profiles)
+    return {
+      ...(endpoint !== undefined && { defaultEndpoint: endpoint }),
+      ...(line !== undefined && { defaultEndpointLine: line }),
+      ...(dispute && { disputedEndpoint: dispute }),
+      profiles,
+      warnings: arrangeWarnings(this.#warnings),
+      sections: sectionsOf(this.#blocks, this.#text.lines, (name) => {
+        const profile = profiles.find((one) => one.name === name)
+        return {
+          ...(profile && { profile }),
+          ...(name === chosen.section && { defaultEndpoint: { endpoint, disputed: dispute !== undefined } }),
+        }
+      }),
+    }
+  }
+
+  /** A block with such a name is left out whole: half of a value would be a third reading. */
+  #refused({ line, heads, python, go }: IniBlock): boolean {
+    const entries = [...python, ...go]
+    const section = [...heads, ...entries.map((entry) => entry.section)].find(isRefusedName)
+    const key = entries.map((entry) => entry.key).find(isRefusedName)
+    if (section === undefined && key === undefined) return false
+    this.#warnings.push({
+      line,
+      code: 'refused-name',
+      section: section ?? entries[0]!.section,
+      ...(key !== undefined && { key }),
+    })
+    return true
+  }
+
+  #checkFile(): void {
+    const { byteOrderMark, loneReturnLine } = this.#text
+    if (byteOrderMark) this.#warnings.push({ line: 1, code: 'bom' })
+    if (loneReturnLine !== undefined) this.#warnings.push({ line: loneReturnLine, code: 'lone-cr' })
+    for (const [code, reading] of [
+      ['python-refuses', this.#python],
+      ['go-refuses', this.#go],
+    ] as const) {
+      const first = reading.problems[0]
+      if (first) this.#warnings.push({ line: first.line, code, refusal: first.kind })
+    }
+    const skipped = new Map([...this.#python.skipped, ...this.#go.skipped].map((one) => [one.line, one.kind]))
+    for (const [line, refusal] of skipped) {
+      const code = refusal === 'unclosed-section' ? refusal : 'unreadable-line'
+      this.#warnings.push({ line, code, refusal })
+    }
+    const seen = new Set<string>()
+    for (const { name, line } of this.#go.sections) {
+      if (seen.has(name)) this.#warnings.push({ line, code: 'duplicate-section', section: name })
+      seen.add(name)
+    }
+    const headless = this.#python.entries.find(({ section }) => section === '')
+    if (headless) this.#warnings.push({ line: headless.line, code: 'no-section' })
+  }
+
+  #defaultEndpoint(): DefaultEndpoint {
+    const section = ['default', '', goDefaults].find((name) => this.#comparison.owns(name, 'endpoint'))
+    const answer = this.#comparison.ask(section ?? 'default', 'endpoint')
+    if (answer.kind === 'absent') return {}
+    const about = { section: section ?? 'default', field: 'endpoint' } as const
+    const dispute = answer.kind === 'disputed' ? answer.dispute : undefined
+    const readings = answer.kind === 'disputed' ? [answer.dispute.python, answer.dispute.go] : [answer.value]
+    const line = answer.kind === 'disputed' ? answer.dispute.line : answer.line
+    this.#warnDispute(answer, about)
+    const found = readings.filter((text) => text !== undefined).map(resolveEndpoint)
+    const resolved = found.find((one) => one.endpoint !== undefined && !one.correction) ?? found[0]
+    const { section: from } = about
+    if (!resolved) return { section: from, line, ...(dispute && { dispute }) }
+    this.#warnings.push(...checkEndpoint(resolved, { ...about, line }))
+    if (section === goDefaults) this.#warnings.push({ ...about, line, code: 'misplaced' })
+    return { section: from, endpoint: resolved.endpoint, line, ...(dispute && { dispute }) }
+  }
+
+  #checkDefault({ endpoint, line }: DefaultEndpoint, profiles: readonly Profile[]): void {
+    if (profiles.length === 0) return
+    if (line === undefined) this.#warnings.push({ line: 0, code: 'no-default-endpoint' })
+    else if (endpoint !== undefined && !profiles.some((profile) => profile.endpoint === endpoint)) {
+      this.#warnings.push({ line, code: 'default-without-section', correction: endpoint })
+    }
+  }
+
+  #profiles(chosen: DefaultEndpoint): Profile[] {
+    const heads = new Map<string, number>()
+    for (const { name, line } of [...this.#go.sections, ...this.#python.sections]) {
+      if (!isRefusedName(name)) heads.set(name, Math.min(line, heads.get(name) ?? Infinity))
+    }
+    const sections = [...heads].sort(([, a], [, b]) => a - b)
+    const pairs = this.#pairs()
+    const profiles: Profile[] = []
+    for (const [name, line] of sections) {
+      if (apart.has(name)) continue
+      const resolved = resolveEndpoint(name)
+      if (resolved.endpoint === undefined && !resolved.correction && !this.#holdsKeys(name)) {
+        this.#warnings.push({ line, code: 'unknown-section', section: name })
+        continue
+      }
+      this.#warnings.push(...checkEndpoint(resolved, { line, section: name }))
+      profiles.push(this.#profile(name, line, resolved, pairs.get(name) ?? []))
+    }
+    // No official program looks for keys here; people write them here all the same.
+    for (const name of ['', 'default', goDefaults]) {
+      if (!this.#holdsKeys(name)) continue
+      const line = heads.get(name) ?? 1
+      if (name !== '') this.#warnings.push({ line, code: 'misplaced', section: name })
+      if (name === goDefaults && profiles.length > 0) continue
+      const resolved = { endpoint: chosen.endpoint, trailingSlash: false }
+      profiles.push(this.#profile(name, line, resolved, pairs.get(name) ?? []))
+    }
+    return profiles
+  }
+
+  #holdsKeys(section: string): boolean {
+    return profileFields.some((field) => this.#comparison.owns(section, confKeys[field]))
+  }
+
+  #profile(name: string, line: number, { endpoint }: ResolvedEndpoint, pairs: readonly Pair[]): Profile {
+    const values = new Map<ProfileField, string>()
+    const lines = new Map<ProfileField, number>()
+    const disputed = new Map<ProfileField, Dispute>()
+    for (const field of profileFields) {
+      const answer = this.#comparison.ask(name, confKeys[field])
+      if (answer.kind === 'absent') continue
+      this.#warnDispute(answer, { section: name, field })
+      lines.set(field, answer.kind === 'agreed' ? answer.line : answer.dispute.line)
+      if (answer.kind === 'disputed') disputed.set(field, answer.dispute)
+      const value = answer.kind === 'agreed' ? answer.value : likelier(field, answer.dispute)
+      if (value !== undefined) values.set(field, value)
+    }
+    const others = this.#others(name, pairs)
+    const profile = { name, endpoint, ...Object.fromEntries(values), ...others, disputed, line, lines }
+    this.#warnings.push(...checkProfile(profile))
+    return profile
+  }
+
+  #others(section: string, pairs: readonly Pair[]): Pick<Profile, 'other' | 'disputedOther'> {
+    const other = new Map<string, string>()
+    const disputedOther = new Map<string, Dispute>()
+    for (const [python, go] of pairs) {
+      const key = (go ?? python)!.key
+      if ([python, go].some((entry) => entry && fieldOf(entry.key))) continue
+      if (apart.has(section) && key === 'endpoint') continue
+      const answer = this.#comparison.askPair(python, go)
+      if (answer.kind === 'absent') continue
+      const line = (go ?? python)!.line
+      this.#warnDispute(answer, { section, key })
+      const correction = nearestKey(key)
+      this.#warnings.push({ line, code: 'unknown-key', section, key, ...(correction && { correction }) })
+      disputedOther.delete(key)
+      if (answer.kind === 'disputed') disputedOther.set(key, answer.dispute)
+      const value = answer.kind === 'agreed' ? answer.value : (answer.dispute.python ?? answer.dispute.go)
+      if (value !== undefined) other.set(key, value)
+    }
+    return { other, disputedOther }
+  }
+
+  /** The entries of each section, those that begin on one line together. */
+  #pairs(): Map<string, Pair[]> {
+    const sections = new Map<string, Map<number, Pair>>()
+    const place = (entry: IniEntry, index: 0 | 1): void => {
+      const section = sections.get(entry.section) ?? new Map<number, Pair>()
+      const pair = section.get(entry.line) ?? [undefined, undefined]
+      pair[index] = entry
+      sections.set(entry.section, section.set(entry.line, pair))
+    }
+    for (const entry of this.#python.entries) place(entry, 0)
+    for (const entry of this.#go.entries) place(entry, 1)
+    return new Map(
+      [...sections].map(([name, pairs]) => [
+        name,
+        [...pairs].sort(([a], [b]) => a - b).map(([, pair]) => pair),
+      ]),
+    )
+  }
+
+  #warnDispute(answer: Answer, about: Pick<Warning, 'section' | 'field' | 'key'>): void {
+    if (answer.kind === 'agreed' && answer.repeated) {
+      this.#warnings.push({ line: answer.line, code: 'duplicate-key', ...about })
+    }
+    if (answer.kind !== 'disputed') return
+    const { line, reasons } = answer.dispute
+    this.#warnings.push(...reasons.map((code) => ({ line, code, ...about })))
+  }
+}
+
+interface DefaultEndpoint {
+  readonly section?: string
+  readonly endpoint?: string | undefined
+  readonly line?: number
+  readonly dispute?: Dispute
+}
+
+type Pair = [python: IniEntry | undefined, go: IniEntry | undefined]

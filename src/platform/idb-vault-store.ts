@@ -1,0 +1,100 @@
+import { delMany, getMany, type UseStore } from 'idb-keyval'
+import { checkUnchanged, VaultError, type VaultStore } from '../vault/index.ts'
+
+const table = 'vault'
+const current = 'vault'
+const previous = 'vault.prev'
+
+function refusal(error: DOMException | null): Error {
+  if (error?.name === 'VersionError') return new VaultError('newer', 'the database')
+  return error ?? new DOMException('The transaction was aborted', 'AbortError')
+}
+
+function openDatabase(name: string, version: number, gone: () => void): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, version)
+    let blocked = false
+    request.onupgradeneeded = () => {
+      const database = request.result
+      if (!database.objectStoreNames.contains(table)) database.createObjectStore(table)
+    }
+    // Waiting could last as long as the other tab lives. Should the request succeed later, nobody wants it.
+    request.onblocked = () => {
+      blocked = true
+      reject(new VaultError('conflict', 'another tab keeps the old database open'))
+    }
+    request.onerror = () => reject(refusal(request.error))
+    request.onsuccess = () => {
+      const database = request.result
+      if (blocked) return database.close()
+      // Another tab wants to upgrade or delete: standing in its way would block it for ever.
+      database.onversionchange = () => {
+        database.close()
+        gone()
+      }
+      database.onclose = gone
+      resolve(database)
+    }
+  })
+}
+
+/**
+ * The store function idb-keyval asks for, with what its own leaves out: strict durability, a connection that gives way
+ * to another tab's upgrade or deletion, and a new attempt after one that failed or was closed. Rejects with `newer` when
+ * the database has a higher version, with `conflict` when another tab blocks an upgrade, else with the `DOMException`.
+ */
+export function strictStore(name: string, version = 1): UseStore {
+  let opening: Promise<IDBDatabase> | undefined
+  const connect = (): Promise<IDBDatabase> => {
+    if (opening) return opening
+    const attempt = openDatabase(name, version, () => {
+      if (opening === attempt) opening = undefined
+    })
+    attempt.catch(() => {
+      if (opening === attempt) opening = undefined
+    })
+    opening = attempt
+    return attempt
+  }
+  return async (mode, run) => {
+    const database = await connect()
+    return run(database.transaction(table, mode, { durability: 'strict' }).objectStore(table))
+  }
+}
+
+/**
+ * A vault's place in IndexedDB: the record and its previous copy, changed together in one strict transaction that is
+ * over when the promise resolves. When it rejects (`QuotaExceededError`, `AbortError`, `conflict` …) both are as before.
+ */
+export function idbVaultStore(name = 'countersign'): VaultStore {
+  const use = strictStore(name)
+  return {
+    async read() {
+      const [now, before] = await getMany<unknown>([current, previous], use)
+      return { current: now, previous: before }
+    },
+    write(next, expectedRev, { keepPrevious }) {
+      return use('readwrite', (store) => {
+        return new Promise<void>((resolve, reject) => {
+          const { transaction } = store
+          let reason: Error | undefined
+          transaction.oncomplete = () => resolve()
+          transaction.onabort = () => reject(reason ?? refusal(transaction.error))
+          const found = store.get(current)
+          found.onsuccess = () => {
+            try {
+              checkUnchanged(found.result, expectedRev)
+              store.put(next, current)
+              if (keepPrevious && found.result !== undefined) store.put(found.result, previous)
+              else store.delete(previous)
+            } catch (error) {
+              reason = error as Error
+              transaction.abort()
+            }
+          }
+        })
+      })
+    },
+    clear: () => delMany([current, previous], use),
+  }
+}

@@ -1,0 +1,145 @@
+import { ApiError, ConfError, OvhError } from '../ovh/index.ts'
+import { VaultError } from '../vault/index.ts'
+import { visible } from './words.ts'
+import type { Messages } from './words.ts'
+
+/** An error in a reader's language: what happened, why, what to do. Fit to be shown on a projector. */
+export interface Explanation {
+  title: string
+  why: string
+  next: string
+  /** The call that failed, as method and path. */
+  call?: string
+  /** What OVHcloud's support asks for. */
+  queryId?: string
+  /** Whether trying again can help. */
+  retry: boolean
+}
+
+/** What is known of the surroundings when something failed. */
+export interface Surroundings {
+  /** The endpoint's host, for sentences about the network. */
+  host?: string
+  online?: boolean
+}
+
+/** The one place where errors become sentences. Anything may be given to it; a secret is in none of its answers. */
+export function messageFor(error: unknown, t: Messages, around: Surroundings = {}): Explanation {
+  if (error instanceof ApiError) return apiMessage(error, t)
+  if (error instanceof VaultError) {
+    const [title = '', why = '', next = ''] = t.error.vault[error.code]
+    return { title, why, next, retry: error.code === 'conflict' }
+  }
+  if (error instanceof OvhError) return clientMessage(error, t, around)
+  if (error instanceof DOMException && error.name === 'QuotaExceededError')
+    return { ...t.error.quota, retry: true }
+  if (error instanceof DOMException && STORAGE.has(error.name)) return { ...t.error.storage, retry: true }
+  return { ...t.error.unexpected, retry: false }
+}
+
+const STORAGE = new Set([
+  'InvalidStateError',
+  'UnknownError',
+  'SecurityError',
+  'VersionError',
+  'NotFoundError',
+])
+
+function clientMessage(
+  error: OvhError,
+  t: Messages,
+  { host = '', online = true }: Surroundings,
+): Explanation {
+  switch (error.code) {
+    case 'network': {
+      if (!online) return { ...t.error.offline, retry: true }
+      const timeout = 'reason' in error && error.reason === 'timeout'
+      const found = timeout ? t.error.timeout : t.error.network
+      return { ...found, why: found.why(host), retry: true }
+    }
+    case 'clock':
+      return { ...t.error.clockUnusable, retry: true }
+    case 'conf': {
+      const line = error instanceof ConfError ? error.line : 0
+      const { title, why, next, reasons } = t.error.conf
+      return { title, why: why(line, reasons[error.message] ?? error.message), next, retry: false }
+    }
+    case 'request':
+    case 'endpoint':
+      return { ...t.error.request, why: t.error.request.why(error.message), retry: false }
+    default:
+      return { ...t.error.response, retry: true }
+  }
+}
+
+function apiMessage(error: ApiError, t: Messages): Explanation {
+  const { method, path, queryId } = error
+  const known = apiCause(error)
+  const call = t.error.sent(method, visible(path))
+  const message = visible(error.apiMessage, 300)
+  switch (known) {
+    case 'notGranted':
+      return {
+        ...t.error.notGranted,
+        why: t.error.notGranted.why(method, visible(path)),
+        call,
+        queryId,
+        retry: false,
+      }
+    case 'notAllowed':
+    case 'conflict':
+    case 'bad':
+      return { ...t.error[known], why: t.error[known].why(message), call, queryId, retry: known !== 'bad' }
+    case 'server':
+      return { ...t.error.server, why: t.error.server.why(error.status), call, queryId, retry: true }
+    default:
+      return { ...t.error[known], call, queryId, retry: known === 'clock' || known === 'tooMany' }
+  }
+}
+
+type ApiCause =
+  | 'signature'
+  | 'clock'
+  | 'login'
+  | 'applicationKey'
+  | 'credential'
+  | 'notCredential'
+  | 'notGranted'
+  | 'notAllowed'
+  | 'gone'
+  | 'conflict'
+  | 'tooMany'
+  | 'bad'
+  | 'server'
+
+const byCode = new Map<string, ApiCause>([
+  ['INVALID_SIGNATURE', 'signature'],
+  ['QUERY_TIME_OUT', 'clock'],
+  ['INVALID_KEY', 'applicationKey'],
+  ['INVALID_CREDENTIAL', 'credential'],
+  ['NOT_CREDENTIAL', 'notCredential'],
+  ['NOT_GRANTED_CALL', 'notGranted'],
+])
+
+/** The newer error bodies carry a class instead of a code: there the message tells the causes apart. */
+const byMessage: readonly (readonly [RegExp, ApiCause])[] = [
+  [/invalid signature/i, 'signature'],
+  [/application key/i, 'applicationKey'],
+  [/credential is not valid/i, 'credential'],
+  [/credential does not exist/i, 'notCredential'],
+  [/call has not been granted/i, 'notGranted'],
+  [/must login/i, 'login'],
+]
+
+function apiCause({ apiCode, apiMessage, status }: ApiError): ApiCause {
+  const coded = byCode.get(apiCode ?? '')
+  if (coded) return coded
+  const told = byMessage.find(([pattern]) => pattern.test(apiMessage))
+  if (told && status < 500) return told[1]
+  if (status === 401) return 'login'
+  if (status === 403) return 'notAllowed'
+  if (status === 404 || status === 410 || status === 460) return 'gone'
+  if (status === 409) return 'conflict'
+  if (status === 429) return 'tooMany'
+  return status >= 500 ? 'server' : 'bad'
+}

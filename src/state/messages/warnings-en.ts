@@ -1,0 +1,87 @@
+import type { WarningWords } from '../warnings.ts'
+
+/** What is said about a pasted text, in English. */
+export const en: WarningWords = {
+  // The end of a sentence: why two programs read a line differently.
+  reasons: {
+    'inline-comment': 'Go drops what follows “ #” or “ ;”, Python keeps it',
+    'comment-sign': 'Go cuts at “#” or “;” even inside a word, Python does not',
+    quotes: 'Go takes off the quotes, Python keeps them',
+    backquote: 'Go takes off the back-quotes, Python keeps them',
+    'triple-quote': 'Go reads triple quotes as one value, Python line by line',
+    backslash: 'a backslash at the end joins the next line in Go only',
+    continuation: 'indented lines belong to the value in Python only',
+    interpolation: 'Go replaces %(name)s, Python does not',
+    'quoted-key': 'Go takes off the quotes around the name',
+    'counted-key': 'Go turns the name “-” into a number',
+    'key-case': 'Python ignores capitals in names, Go does not',
+    'duplicate-key': 'it is written twice: Python refuses, Go takes the last',
+    'default-section': 'Python copies [DEFAULT] into every section, Go does not',
+    'parent-section': 'Go also looks in the section named before the dot',
+    'white-space': 'they do not agree on which characters are blank',
+    'empty-environment': 'an empty variable counts in Python, not in Go',
+    different: 'their rules differ here',
+  },
+  // The end of a sentence: why a program refuses a file.
+  refusals: {
+    'no-section': 'a value stands before any [section]',
+    'unclosed-section': 'the section’s bracket is not closed',
+    'empty-section': 'the section has no name',
+    'no-delimiter': 'there is no “=”',
+    'empty-key': 'there is no name before the “=”',
+    'unclosed-quote': 'a quote is not closed',
+    'duplicate-key': 'the name was used before',
+    'duplicate-section': 'the section appeared before',
+  },
+  // Why an address was taken for an endpoint.
+  hosts: {
+    host: 'that is its host',
+    'short-name': 'an abbreviation',
+    alias: 'an older address',
+    mistake: 'a common slip',
+    console: 'the console’s address',
+    page: 'a web page’s address',
+    closed: 'a service that is closed',
+  },
+  differs: ({ field }, why) => `${field || 'This line'} is read in two ways: ${why}.`,
+  sentences: {
+    bom: () => 'The text begins with a byte order mark; Python programs refuse it.',
+    'lone-cr': () => 'Lines end in a bare carriage return. Save the file with ordinary line ends.',
+    'python-refuses': ({ refusal }) => `Python programs refuse the file here: ${refusal}.`,
+    'go-refuses': ({ refusal }) => `Go programs and Terraform refuse the file here: ${refusal}.`,
+    'unreadable-line': ({ refusal }) => `This line was skipped: ${refusal || 'it is no setting'}.`,
+    'duplicate-section': ({ section }) =>
+      `[${section}] appears twice: Python refuses the file, Go joins the two.`,
+    'no-section': () => 'A value stands before any [section]; it belongs to none.',
+    'unclosed-section': () => 'A section’s bracket is not closed.',
+    'refused-name': ({ field, section }) =>
+      `“${field || section}” is not an acceptable name and was left out.`,
+    'more-warnings': ({ count }) => `${count} further remarks were left out.`,
+    'unknown-section': ({ section }) => `[${section}] is not one of OVHcloud’s endpoints; it was left out.`,
+    'unknown-key': ({ field, correction }) =>
+      correction
+        ? `“${field}” is not one of OVHcloud’s settings. Did you mean ${correction}?`
+        : `“${field}” is not one of OVHcloud’s settings; it is ignored.`,
+    'unknown-endpoint': ({ section, correction }) =>
+      correction
+        ? `“${section}” is no endpoint. ${correction} may be meant.`
+        : `“${section || 'The endpoint'}” is no endpoint that OVHcloud’s programs know.`,
+    'corrected-endpoint': ({ section, correction }) =>
+      `“${section || 'The endpoint'}” is an old or mistaken name; read as ${correction}.`,
+    'trailing-slash': () => 'The address ends in a slash; Go programs refuse that.',
+    'no-default-endpoint': () => 'No endpoint is chosen under [default].',
+    'default-without-section': ({ section }) => `[default] names ${section}, and there is no such section.`,
+    misplaced: ({ field, section }) =>
+      `${field} stands in [${section}], where OVHcloud’s programs do not look.`,
+    missing: ({ field }) => `The ${field} is missing.`,
+    'two-methods': ({ section }) =>
+      `[${section}] has more than one way to sign in; OVHcloud’s programs refuse that.`,
+    'unusual-length': ({ field, count, expected }) =>
+      `The ${field} has ${count} characters instead of the usual ${expected}. Check for a cut or an extra character.`,
+    'blank-inside': ({ field }) => `The ${field} has a blank inside.`,
+    'odd-character': ({ field }) => `The ${field} has a character that keys do not have.`,
+    expansion: ({ field }) => `${field} refers to another variable; it was taken as it stands.`,
+    'unclosed-quote': ({ field }) => `The quote around ${field} is not closed.`,
+    'no-value': ({ field }) => `${field} has no value here.`,
+  },
+}

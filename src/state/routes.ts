@@ -1,0 +1,62 @@
+/** Every view has an address. This is the one place that knows how they are written. */
+
+export type Route =
+  | { kind: 'home' }
+  | { kind: 'import' }
+  | { kind: 'accounts' }
+  | { kind: 'key'; account: string }
+  | { kind: 'applications'; account: string; application?: number }
+  | { kind: 'settings' }
+  | { kind: 'unknown'; address: string }
+
+/** Reads an address such as `/accounts/x1/applications/42`. Whatever fits no view is `unknown`, never an error. */
+export function parseRoute(address: string): Route {
+  const unknown: Route = { kind: 'unknown', address }
+  const parts = address.split('/')
+  if (parts.shift() !== '') return address === '' ? { kind: 'home' } : unknown
+  const words = parts.map(decode)
+  if (words.includes(undefined)) return unknown
+  const [first, account, view, object, ...rest] = words
+  if (rest.length > 0) return unknown
+  if (account === undefined) {
+    if (first === '') return { kind: 'home' }
+    if (first === 'import' || first === 'accounts' || first === 'settings') return { kind: first }
+    return unknown
+  }
+  if (first !== 'accounts' || account === '') return unknown
+  if (view === 'key' && object === undefined) return { kind: 'key', account }
+  if (view !== 'applications') return unknown
+  if (object === undefined) return { kind: 'applications', account }
+  return /^[1-9]\d{0,15}$/.test(object)
+    ? { kind: 'applications', account, application: Number(object) }
+    : unknown
+}
+
+/** The address of a view: the opposite of `parseRoute`. */
+export function printRoute(route: Route): string {
+  switch (route.kind) {
+    case 'home':
+      return '/'
+    case 'key':
+      return `/accounts/${encodeURIComponent(route.account)}/key`
+    case 'applications': {
+      const list = `/accounts/${encodeURIComponent(route.account)}/applications`
+      return route.application === undefined ? list : `${list}/${route.application}`
+    }
+    case 'unknown':
+      return route.address
+    default:
+      return `/${route.kind}`
+  }
+}
+
+/** The same, ready for an `href`. */
+export const href = (route: Route): string => `#${printRoute(route)}`
+
+function decode(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return undefined
+  }
+}

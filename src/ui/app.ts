@@ -1,0 +1,308 @@
+import { consume, ContextProvider } from '@lit/context'
+import { css, html, LitElement, nothing } from 'lit'
+import type { PropertyValues, TemplateResult } from 'lit'
+import { customElement, state } from 'lit/decorators.js'
+import type { Account, Accounts } from '../state/accounts.ts'
+import type { Keyring } from '../state/keyring.ts'
+import type { Notices } from '../state/notices.ts'
+import type { Preferences } from '../state/preferences.ts'
+import type { Router } from '../state/router.ts'
+import { href } from '../state/routes.ts'
+import type { Route } from '../state/routes.ts'
+import { loadWords } from '../state/words.ts'
+import type { Words } from '../state/words.ts'
+import {
+  accountsContext,
+  keyringContext,
+  noticesContext,
+  preferencesContext,
+  routerContext,
+  wordsContext,
+} from './contexts.ts'
+import { Watch } from './controllers/watch.ts'
+import { icon } from './elements/icon.ts'
+import type { IconName } from './elements/icon.ts'
+import type { PageElement } from './page.ts'
+import { base } from './styles/base.ts'
+import { shell } from './styles/shell.ts'
+
+type PageName = 'welcome' | 'import' | 'unlock' | 'accounts' | 'key' | 'applications' | 'settings' | 'unknown'
+
+/** A page is loaded when it is first needed, so that nobody waits for what they do not see. */
+const load: Record<PageName, () => Promise<unknown>> = {
+  welcome: () => import('./pages/welcome.ts'),
+  import: () => import('./pages/import.ts'),
+  unlock: () => import('./pages/unlock.ts'),
+  accounts: () => import('./pages/accounts.ts'),
+  key: () => import('./pages/key.ts'),
+  applications: () => import('./pages/applications.ts'),
+  settings: () => import('./pages/settings.ts'),
+  unknown: () => import('./pages/unknown.ts'),
+}
+
+/** The house: rail, account in view, lock, and the page of the present address. */
+@customElement('cs-app')
+export class App extends LitElement {
+  static override styles = [base, shell, css``]
+
+  @consume({ context: routerContext }) protected router!: Router
+  @consume({ context: keyringContext }) protected keyring!: Keyring
+  @consume({ context: accountsContext }) protected accounts!: Accounts
+  @consume({ context: preferencesContext }) protected preferences!: Preferences
+  @consume({ context: noticesContext }) protected notices!: Notices
+
+  @state() protected words?: Words
+  @state() protected loaded: ReadonlySet<PageName> = new Set()
+  @state() protected failed: ReadonlySet<PageName> = new Set()
+
+  readonly #provider = new ContextProvider(this, { context: wordsContext })
+  #shown = ''
+
+  constructor() {
+    super()
+    for (const store of ['router', 'keyring', 'accounts', 'preferences', 'notices'] as const) {
+      new Watch<unknown>(this, () => this[store])
+    }
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed)
+    const { language, theme, density } = this.preferences.value
+    const root = document.documentElement
+    root.lang = language
+    root.dataset.theme = theme
+    root.dataset.density = density
+    if (this.words?.language !== language) void this.#speak()
+    this.#need(this.#page())
+  }
+
+  protected override updated(): void {
+    if (!this.words) return
+    const page = this.#page()
+    const { t } = this.words
+    const title = page === 'welcome' ? undefined : t.title[page]
+    document.title = title ? `${title} · ${t.product}` : t.product
+    this.#arrive(page)
+  }
+
+  protected override render(): TemplateResult {
+    if (!this.words) return html``
+    const { t } = this.words
+    const open = this.keyring.value.kind === 'open'
+    return html`
+      <a class="skip" href="#content" @click=${this.#skip}>${t.shell.skip}</a>
+      <div class="house ${open ? 'open' : ''}">
+        ${open ? this.#rail(t) : nothing}
+        <div class="room">
+          ${this.#lintel(t)}
+          <main id="content" tabindex="-1">${this.#room(t)}</main>
+        </div>
+      </div>
+      ${this.#notices(t)}
+    `
+  }
+
+  /** The strip above every page: whose house, which account, how private, and the way to lock it. */
+  #lintel(t: Words['t']): TemplateResult {
+    const { value } = this.keyring
+    const account = this.#account()
+    return html`<header class="lintel ${account?.colour ?? ''}">
+      <a class="brand" href=${href({ kind: 'home' })}>
+        <svg viewBox="0 0 26 18" width="26" height="18" aria-hidden="true" class="mark">
+          <circle cx="6.5" cy="6.5" r="5" />
+          <path d="M11.5 6.5H25M17 6.5v5M21 6.5v8" />
+        </svg>
+        <span>${t.product}</span>
+      </a>
+      ${value.kind === 'open' && this.accounts.value.length > 0 ? this.#switcher(t, account) : nothing}
+      <span class="state">
+        ${
+          account?.region
+            ? html`<span class="chip" title=${t.shell.direct}
+                ><span class="region">${account.region.name}</span> · ${t.shell.directShort}</span
+              >`
+            : nothing
+        }
+        ${
+          value.kind === 'open' && value.private
+            ? html`<span class="chip private" title=${t.shell.private}>${t.shell.privateShort}</span>`
+            : nothing
+        }
+        ${
+          value.kind === 'locked'
+            ? html`<span class="chip">${icon('lock')} ${t.shell.locked}</span>`
+            : nothing
+        }
+        ${
+          value.kind === 'open'
+            ? html`<button class="quiet lock" type="button" @click=${() => this.keyring.lock()}>
+                ${icon('lock')}<span>${t.shell.lock}</span>
+              </button>`
+            : nothing
+        }
+      </span>
+    </header>`
+  }
+
+  #switcher(t: Words['t'], account: Account | undefined): TemplateResult {
+    return html`<label class="switcher">
+      <span class="visually-hidden">${t.shell.switchAccount}</span>
+      <span class="swatch ${account?.colour ?? ''}" aria-hidden="true"></span>
+      <select @change=${this.#switch}>
+        ${account ? nothing : html`<option value="" selected>${t.shell.accounts}…</option>`}
+        ${this.accounts.value.map(
+          ({ id, label }) => html`<option value=${id} ?selected=${id === account?.id}>${label}</option>`,
+        )}
+      </select>
+    </label>`
+  }
+
+  #rail(t: Words['t']): TemplateResult {
+    const route = this.router.value
+    const account = this.#account()?.id ?? this.accounts.value[0]?.id
+    const place = (name: IconName, label: string, to: Route, here: boolean): TemplateResult =>
+      html`<li>
+        <a href=${href(to)} aria-current=${here ? 'page' : nothing}>${icon(name)}<span>${label}</span></a>
+      </li>`
+    return html`<nav class="rail" aria-label=${t.shell.navigation}>
+      <ul>
+        ${place('accounts', t.shell.accounts, { kind: 'accounts' }, ['accounts', 'home'].includes(route.kind))}
+        ${
+          account === undefined
+            ? nothing
+            : html`${place('key', t.shell.thisKey, { kind: 'key', account }, route.kind === 'key')}
+              ${place(
+                'applications',
+                t.shell.applications,
+                { kind: 'applications', account },
+                route.kind === 'applications',
+              )}`
+        }
+        ${place('import', t.shell.import, { kind: 'import' }, route.kind === 'import')}
+        ${place('settings', t.shell.settings, { kind: 'settings' }, route.kind === 'settings')}
+      </ul>
+    </nav>`
+  }
+
+  #room(t: Words['t']): TemplateResult {
+    const page = this.#page()
+    if (this.failed.has(page)) {
+      return html`<div class="page stack" role="alert">
+        <p>${t.shell.loadFailed}</p>
+        <button type="button" @click=${() => location.reload()}>${t.shell.reload}</button>
+      </div>`
+    }
+    if (this.keyring.value.kind === 'reading' || !this.loaded.has(page)) {
+      return html`<p class="page visually-hidden" role="status">${t.shell.loading}</p>`
+    }
+    const route = this.router.value
+    switch (page) {
+      case 'welcome':
+        return html`<cs-page-welcome></cs-page-welcome>`
+      case 'import':
+        return html`<cs-page-import></cs-page-import>`
+      case 'unlock':
+        return html`<cs-page-unlock></cs-page-unlock>`
+      case 'accounts':
+        return html`<cs-page-accounts></cs-page-accounts>`
+      case 'key':
+        return html`<cs-page-key .account=${'account' in route ? route.account : ''}></cs-page-key>`
+      case 'applications':
+        return html`<cs-page-applications
+          .account=${'account' in route ? route.account : ''}
+          .application=${'application' in route ? route.application : undefined}
+        ></cs-page-applications>`
+      case 'settings':
+        return html`<cs-page-settings></cs-page-settings>`
+      case 'unknown':
+        return html`<cs-page-unknown .address=${this.#unknownAddress()}></cs-page-unknown>`
+    }
+  }
+
+  #notices(t: Words['t']): TemplateResult {
+    return html`<div class="notices" role="status">
+      ${this.notices.value.map(
+        ({ id, text }) =>
+          html`<p class="notice">
+            ${icon('check')}<span>${text}</span>
+            <button
+              class="quiet"
+              type="button"
+              aria-label=${t.word.close}
+              @click=${() => this.notices.dismiss(id)}
+            >
+              ${icon('close')}
+            </button>
+          </p>`,
+      )}
+    </div>`
+  }
+
+  /** Which page the address means, as things stand: what is locked or empty answers at every address. */
+  #page(): PageName {
+    const route = this.router.value
+    const { value } = this.keyring
+    if (value.kind === 'absent') return route.kind === 'import' ? 'import' : 'welcome'
+    if (value.kind !== 'open') return 'unlock'
+    if (route.kind === 'home') return this.accounts.value.length > 0 ? 'accounts' : 'welcome'
+    if ('account' in route && !this.accounts.find(route.account)) return 'unknown'
+    return route.kind
+  }
+
+  #unknownAddress(): string {
+    const route = this.router.value
+    return route.kind === 'unknown' ? route.address : ''
+  }
+
+  #account(): Account | undefined {
+    const route = this.router.value
+    return 'account' in route ? this.accounts.find(route.account) : undefined
+  }
+
+  async #speak(): Promise<void> {
+    const { language } = this.preferences.value
+    const words = await loadWords(language)
+    if (language !== this.preferences.value.language) return
+    this.#provider.setValue(words)
+    this.words = words
+  }
+
+  #need(page: PageName): void {
+    if (this.loaded.has(page) || this.failed.has(page)) return
+    load[page]().then(
+      () => (this.loaded = new Set(this.loaded).add(page)),
+      () => (this.failed = new Set(this.failed).add(page)),
+    )
+  }
+
+  /** On arrival at another view the focus goes to its heading; the first view leaves it to the browser. */
+  #arrive(page: PageName): void {
+    if (!this.loaded.has(page) || this.keyring.value.kind === 'reading') return
+    const route = this.router.value
+    const arrived = `${page} ${'account' in route ? route.account : ''}`
+    if (arrived === this.#shown) return
+    const first = this.#shown === ''
+    this.#shown = arrived
+    const element = this.renderRoot.querySelector<PageElement>('main > *')
+    if (!first && element && 'focusHeading' in element) void element.focusHeading()
+    if (!first) scrollTo({ top: 0 })
+  }
+
+  #switch(event: Event): void {
+    const account = (event.target as HTMLSelectElement).value
+    const route = this.router.value
+    if (!account) return
+    this.router.go({ kind: route.kind === 'applications' ? 'applications' : 'key', account })
+  }
+
+  #skip(event: Event): void {
+    event.preventDefault()
+    this.renderRoot.querySelector<HTMLElement>('main')?.focus()
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cs-app': App
+  }
+}

@@ -1,0 +1,348 @@
+import { consume } from '@lit/context'
+import { Task } from '@lit/task'
+import { css, html, nothing } from 'lit'
+import type { PropertyValues, TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
+import { ApiError } from '../../ovh/index.ts'
+import type { Application } from '../../ovh/index.ts'
+import type { Account, Accounts } from '../../state/accounts.ts'
+import type { ApplicationList, Applications, Dependants } from '../../state/applications.ts'
+import type { Notices } from '../../state/notices.ts'
+import type { Router } from '../../state/router.ts'
+import { href } from '../../state/routes.ts'
+import { shorten, visible } from '../../state/words.ts'
+import { accountsContext, applicationsContext, noticesContext, routerContext } from '../contexts.ts'
+import { Watch } from '../controllers/watch.ts'
+import '../elements/copy-button.ts'
+import { errorPanel } from '../elements/error-panel.ts'
+import { icon } from '../elements/icon.ts'
+import { drawable, keyDrawing, keyDrawingStyles } from '../elements/key-drawing.ts'
+import { keyFactsStyles, statusWord } from '../elements/key-facts.ts'
+import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
+import { PageElement } from '../page.ts'
+import { applicationsStyles } from '../styles/applications.ts'
+import { base } from '../styles/base.ts'
+
+/** The applications of one account, and beside the list the one that was chosen, with the keys that hang on it. */
+@customElement('cs-page-applications')
+export class PageApplications extends PageElement {
+  static override styles = [
+    base,
+    skeletonStyles,
+    keyDrawingStyles,
+    keyFactsStyles,
+    applicationsStyles,
+    css`
+      h1 {
+        outline-offset: 4px;
+      }
+    `,
+  ]
+
+  /** Which account, from the address. */
+  @property() account = ''
+  /** Which application is open, from the address. */
+  @property({ type: Number }) application: number | undefined
+  @state() protected filter = ''
+  @state() protected asking = false
+  @consume({ context: accountsContext }) protected accounts!: Accounts
+  @consume({ context: applicationsContext }) protected applications!: Applications
+  @consume({ context: noticesContext }) protected notices!: Notices
+  @consume({ context: routerContext }) protected router!: Router
+
+  /** The keys of the open application: `denied` when this key may not list any. */
+  readonly #dependants = new Task(this, {
+    args: () => [this.#found()?.client, this.account, this.#chosen()?.applicationId] as const,
+    task: async ([client, , id], { signal }): Promise<Dependants | 'denied' | undefined> => {
+      const account = this.#found()
+      if (!client || !account || id === undefined) return undefined
+      try {
+        return await this.applications.dependants(account, id, signal)
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 403) return 'denied'
+        throw error
+      }
+    },
+  })
+
+  constructor() {
+    super()
+    new Watch<unknown>(this, () => this.accounts)
+    new Watch<unknown>(this, () => this.applications)
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed)
+    if (changed.has('application')) this.asking = false
+    const account = this.#found()
+    if (changed.has('account') && account) void this.applications.need(account)
+  }
+
+  protected override render(): TemplateResult {
+    const { t } = this
+    const account = this.#found()
+    if (!account) return html``
+    if (!account.region) {
+      return html`<div class="page stack">
+        <h1 tabindex="-1">${t.applications.title}</h1>
+        <p class="note warn">${icon('warning')} ${t.key.notInBuild(visible(account.endpoint))}</p>
+      </div>`
+    }
+    const list = this.applications.of(this.account)
+    return html`<div class="split ${this.application === undefined ? 'listing' : 'showing'}">
+      <section class="list" aria-label=${t.applications.title}>
+        <div class="head">
+          <h1 tabindex="-1">${t.applications.title}</h1>
+          <button
+            class="quiet"
+            type="button"
+            ?disabled=${list?.kind === 'reading'}
+            @click=${() => this.applications.read(account)}
+          >
+            ${icon('refresh')} ${t.applications.refresh}
+          </button>
+        </div>
+        ${list ? this.#list(account, list) : skeleton(6, t.applications.readingList)}
+      </section>
+      <section class="detail">${this.#detail(account, list)}</section>
+    </div>`
+  }
+
+  #list(account: Account, list: ApplicationList): TemplateResult {
+    const { t } = this
+    if (list.kind === 'failed' && list.applications.length === 0) {
+      return html`<div class="inset">
+        ${errorPanel(list.error, this.words, {
+          host: account.region && new URL(account.region.api).host,
+          retry: () => void this.applications.read(account),
+        })}
+      </div>`
+    }
+    if (list.kind === 'reading' && list.applications.length === 0) {
+      return html`<div class="inset">${skeleton(8, t.applications.readingList)}</div>`
+    }
+    if (list.applications.length === 0 && list.missing.length === 0) return this.#empty(account)
+    const shown = this.#matching(list)
+    return html`<div class="inset tools">
+        <input
+          type="search"
+          aria-label=${t.applications.filter}
+          placeholder=${t.applications.filter}
+          autocomplete="off"
+          spellcheck="false"
+          .value=${this.filter}
+          @input=${(event: InputEvent) => (this.filter = (event.target as HTMLInputElement).value)}
+        />
+        ${this.#progress(list, shown.length)}
+      </div>
+      ${
+        shown.length === 0
+          ? html`<div class="inset stack">
+              <p>${t.applications.noMatch(this.filter)}</p>
+              <button type="button" @click=${() => (this.filter = '')}>${t.applications.clearFilter}</button>
+            </div>`
+          : html`<ul class="rows">
+              ${repeat(
+                shown,
+                ({ applicationId }) => applicationId,
+                (one) => this.#row(one, list),
+              )}
+            </ul>`
+      }`
+  }
+
+  #progress(list: ApplicationList, shown: number): TemplateResult {
+    const t = this.t.applications
+    const { applications, total, missing, kind } = list
+    const done = applications.length + missing.length
+    return html`<div class="progress small soft">
+      <span role="status"
+        >${
+          kind === 'reading'
+            ? t.reading(done, total)
+            : kind === 'stopped'
+              ? t.stopped(done, total)
+              : this.filter
+                ? t.matching(shown, applications.length)
+                : t.count(applications.length)
+        }</span
+      >
+      ${
+        kind === 'reading'
+          ? html`<progress max=${Math.max(1, total)} .value=${done}></progress>
+              <button class="quiet" type="button" @click=${() => this.applications.stop(this.account)}>
+                ${icon('stop')} ${t.stop}
+              </button>`
+          : nothing
+      }
+      ${
+        missing.length > 0 && kind !== 'reading'
+          ? html`<span class="flag">${icon('warning')} ${t.missing(missing.length)}</span>`
+          : nothing
+      }
+    </div>`
+  }
+
+  #row(one: Application, list: ApplicationList): TemplateResult {
+    const t = this.t.applications
+    const { applicationId, applicationKey, name, status } = one
+    const to = href({ kind: 'applications', account: this.account, application: applicationId })
+    return html`<li>
+      <a class="row" href=${to} aria-current=${applicationId === this.application ? 'true' : nothing}>
+        <span class="name">${visible(name)}</span>
+        <span class="meta">
+          ${applicationId === list.current ? html`<span class="own">${icon('key')} ${t.inUse}</span>` : nothing}
+          <span class="mono">${shorten(applicationKey, 12)}</span>
+          <span class="status ${status}">${t.status[status]}</span>
+        </span>
+      </a>
+    </li>`
+  }
+
+  #empty(account: Account): TemplateResult {
+    const t = this.t.applications
+    return html`<div class="inset stack">
+      <p><strong>${t.empty}</strong></p>
+      <p class="soft">${t.emptyWhy}</p>
+      ${
+        account.region?.createApp
+          ? html`<a class="button" href=${account.region.createApp} target="_blank" rel="noopener noreferrer"
+              >${t.create} ${icon('external')}</a
+            >`
+          : nothing
+      }
+    </div>`
+  }
+
+  #detail(account: Account, list: ApplicationList | undefined): TemplateResult {
+    const t = this.t.applications
+    if (this.application === undefined) return html`<p class="hint soft">${t.choose}</p>`
+    const back = html`<a class="back" href=${href({ kind: 'applications', account: this.account })}
+      >${icon('back')} ${t.back}</a
+    >`
+    const one = this.#chosen()
+    if (!one) {
+      const reading = !list || list.kind === 'reading'
+      return html`${back}
+        <div class="inset">
+          ${reading ? skeleton(6, this.t.shell.loading) : html`<p class="note">${icon('info')} ${t.gone}</p>`}
+        </div>`
+    }
+    const current = list?.current === one.applicationId
+    return html`${back}
+      <article class="stack">
+        <h2 class="title">${visible(one.name)}</h2>
+        <dl class="facts">
+          <dt>${this.t.word.status}</dt>
+          <dd><span class="status ${one.status}">${t.status[one.status]}</span></dd>
+          <dt>${this.t.word.description}</dt>
+          <dd>${visible(one.description, 600) || '–'}</dd>
+          <dt>${this.t.word.applicationKey}</dt>
+          <dd>
+            <span class="mono">${one.applicationKey}</span>
+            <cs-copy-button
+              .value=${one.applicationKey}
+              .label=${this.t.word.applicationKey}
+            ></cs-copy-button>
+          </dd>
+          <dt>${this.t.word.identifier}</dt>
+          <dd class="mono">${one.applicationId}</dd>
+        </dl>
+        <h3>${t.keys}</h3>
+        ${this.#keys(account)}
+        <div class="end stack">
+          <p class="soft">${t.deleteWhy}</p>
+          <button
+            class="danger"
+            type="button"
+            ?disabled=${this.#dependants.value === undefined}
+            @click=${this.#ask}
+          >
+            ${icon('delete')} ${t.deleteDo(visible(one.name, 40))}
+          </button>
+        </div>
+      </article>
+      ${
+        this.asking && this.#dependants.value !== undefined
+          ? html`<cs-delete-application
+              .account=${account}
+              .application=${one}
+              .dependants=${this.#dependants.value}
+              ?current=${current}
+              @cs-deleted=${() => this.#deleted(one)}
+              @cs-closed=${() => (this.asking = false)}
+            ></cs-delete-application>`
+          : nothing
+      }`
+  }
+
+  #keys(account: Account): TemplateResult {
+    const { words } = this
+    const t = this.t.applications
+    return html`${this.#dependants.render({
+      pending: () => skeleton(3, this.t.shell.loading),
+      error: (error) =>
+        errorPanel(error, words, {
+          host: account.region && new URL(account.region.api).host,
+          retry: () => void this.#dependants.run(),
+        }),
+      complete: (found) => {
+        if (found === undefined) return nothing
+        if (found === 'denied') return html`<p class="note">${icon('info')} ${t.keysDenied}</p>`
+        if (found.credentials.length + found.unread === 0) return html`<p class="soft">${t.keysNone}</p>`
+        return html`<ul class="keys">
+            ${found.credentials.map(
+              (one) =>
+                html`<li>
+                  <span>
+                    <b>${t.keyLine(one.credentialId)}</b><br />
+                    ${statusWord(one.status, words)}
+                    <span class="small soft"> · ${this.t.key.opens(one.rules.length)}</span>
+                  </span>
+                  ${keyDrawing(drawable(one), { width: 220 })}
+                </li>`,
+            )}
+          </ul>
+          ${found.unread > 0 ? html`<p class="soft">${t.keysUnread(found.unread)}</p>` : nothing}`
+      },
+    })}`
+  }
+
+  #matching({ applications }: ApplicationList): readonly Application[] {
+    const wanted = this.filter.trim().toLowerCase()
+    if (wanted === '') return applications
+    return applications.filter(({ name, description, applicationKey, applicationId }) =>
+      [name, description, applicationKey, String(applicationId)].some((text) =>
+        text.toLowerCase().includes(wanted),
+      ),
+    )
+  }
+
+  #found(): Account | undefined {
+    return this.accounts?.find(this.account)
+  }
+
+  #chosen(): Application | undefined {
+    const list = this.applications?.of(this.account)
+    return list?.applications.find((one) => one.applicationId === this.application)
+  }
+
+  /** The question is loaded when it is first asked. */
+  async #ask(): Promise<void> {
+    await import('./delete-application.ts')
+    this.asking = true
+  }
+
+  #deleted({ name }: Application): void {
+    this.asking = false
+    this.notices.say(this.t.applications.deleted(visible(name, 60)))
+    this.router.go({ kind: 'applications', account: this.account })
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cs-page-applications': PageApplications
+  }
+}

@@ -1,0 +1,195 @@
+import { consume } from '@lit/context'
+import { Task } from '@lit/task'
+import { css, html, nothing } from 'lit'
+import type { TemplateResult } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { applicationOf, credentialDetails, currentCredential, identity } from '../../ovh/index.ts'
+import type { Account, Accounts } from '../../state/accounts.ts'
+import { href } from '../../state/routes.ts'
+import { shorten, visible } from '../../state/words.ts'
+import { accountsContext } from '../contexts.ts'
+import { Watch } from '../controllers/watch.ts'
+import '../elements/copy-button.ts'
+import { errorPanel } from '../elements/error-panel.ts'
+import { icon } from '../elements/icon.ts'
+import { keyDrawingStyles } from '../elements/key-drawing.ts'
+import { keyFacts, keyFactsStyles } from '../elements/key-facts.ts'
+import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
+import { PageElement } from '../page.ts'
+import { base } from '../styles/base.ts'
+
+/** What the endpoint says about the key in use. Works with the narrowest key: `/auth/*` needs no rule. */
+@customElement('cs-page-key')
+export class PageKey extends PageElement {
+  static override styles = [
+    base,
+    skeletonStyles,
+    keyDrawingStyles,
+    keyFactsStyles,
+    css`
+      section {
+        margin-block-start: 32px;
+        padding-block-start: 20px;
+        border-block-start: 1px solid var(--line);
+      }
+      section h2 {
+        margin-block-end: 12px;
+      }
+      .lead {
+        color: var(--ink-soft);
+        margin-block-end: 20px;
+      }
+      .app {
+        display: inline-flex;
+        align-items: center;
+        gap: 8px;
+      }
+    `,
+  ]
+
+  /** Which account's key to show, from the address. */
+  @property() account = ''
+  @consume({ context: accountsContext }) protected accounts!: Accounts
+
+  constructor() {
+    super()
+    new Watch<unknown>(this, () => this.accounts)
+  }
+
+  readonly #credential = this.#read((client, signal) => currentCredential(client, { signal }))
+  readonly #details = this.#read((client, signal) => credentialDetails(client, { signal }))
+  readonly #identity = this.#read((client, signal) => identity(client, { signal }))
+  readonly #application = new Task(this, {
+    args: () => [this.#found()?.client, this.#credential.value?.credentialId] as const,
+    task: async ([client, id], { signal }) =>
+      client && id !== undefined ? applicationOf(client, id, { signal }) : undefined,
+  })
+
+  protected override render(): TemplateResult {
+    const { t } = this
+    const account = this.#found()
+    if (!account) return html``
+    return html`<div class="page">
+      <h1 tabindex="-1">${t.key.title}</h1>
+      <p class="lead">${t.key.lead}</p>
+      ${this.#body(account)}
+      ${
+        account.client && account.consumerKey
+          ? html`<section>
+                <h2>${t.key.owner}</h2>
+                ${this.#details.render({
+                  pending: () => skeleton(3, t.shell.loading),
+                  error: () => html`<p class="soft">${t.key.detailsDenied}</p>`,
+                  complete: (details) =>
+                    html`<dl class="facts">
+                      <dt>${t.word.account}</dt>
+                      <dd class="mono">${details?.account ?? t.word.unknown}</dd>
+                      <dt>${t.key.method}</dt>
+                      <dd>
+                        ${t.key.methods[details?.method ?? ''] ?? visible(details?.method ?? t.word.unknown)}
+                      </dd>
+                      ${
+                        details?.user
+                          ? html`<dt>${t.key.user}</dt>
+                              <dd class="mono">${visible(details.user)}</dd>`
+                          : nothing
+                      }
+                      ${this.#owner()}
+                    </dl>`,
+                })}
+              </section>
+              <section>
+                <h2>${t.key.application}</h2>
+                ${this.#applicationFacts(account)}
+              </section>`
+          : nothing
+      }
+    </div>`
+  }
+
+  #body(account: Account): TemplateResult {
+    const { t, words } = this
+    if (!account.region)
+      return html`<p class="note warn">${icon('warning')} ${t.key.notInBuild(account.endpoint)}</p>`
+    if (!account.consumerKey) return html`<p class="note">${icon('info')} ${t.key.noConsumerKey}</p>`
+    return this.#credential.render({
+      pending: () => skeleton(7, t.shell.loading),
+      complete: (credential) => (credential ? keyFacts(credential, words) : html``),
+      error: (error) =>
+        errorPanel(error, words, {
+          host: new URL(account.region?.api ?? location.href).host,
+          retry: () => void this.#again(),
+        }),
+    })
+  }
+
+  #owner(): TemplateResult {
+    const { t } = this
+    return html`${this.#identity.render({
+      pending: () => nothing,
+      error: () =>
+        html`<dt></dt>
+          <dd class="soft">${t.key.meDenied}</dd>`,
+      complete: (me) =>
+        me
+          ? html`<dt>${t.key.customer}</dt>
+              <dd>
+                ${visible([me.firstname, me.name].filter(Boolean).join(' ') || (me.nichandle ?? t.word.unknown))}${
+                  me.organisation ? html`, ${visible(me.organisation)}` : nothing
+                }
+              </dd>
+              <dt>${t.key.email}</dt>
+              <dd>${me.email ? visible(me.email) : t.word.unknown}</dd>`
+          : nothing,
+    })}`
+  }
+
+  #applicationFacts(account: Account): TemplateResult {
+    const { t } = this
+    return html`<dl class="facts">
+        ${this.#application.render({
+          pending: () => nothing,
+          error: () => nothing,
+          complete: (application) =>
+            application
+              ? html`<dt>${t.word.name}</dt>
+                  <dd>${visible(application.name)}</dd>
+                  <dt>${t.word.description}</dt>
+                  <dd>${visible(application.description, 400)}</dd>`
+              : nothing,
+        })}
+        <dt>${t.word.applicationKey}</dt>
+        <dd>
+          <span class="app mono">
+            ${shorten(account.applicationKey, 24)}
+            <cs-copy-button .value=${account.applicationKey} .label=${t.word.applicationKey}></cs-copy-button>
+          </span>
+        </dd>
+      </dl>
+      <p>
+        <a href=${href({ kind: 'applications', account: account.id })}>${t.key.manage}</a>
+      </p>`
+  }
+
+  #found(): Account | undefined {
+    return this.accounts?.find(this.account)
+  }
+
+  #again(): void {
+    for (const task of [this.#credential, this.#details, this.#identity]) void task.run()
+  }
+
+  #read<T>(read: (client: NonNullable<Account['client']>, signal: AbortSignal) => Promise<T>) {
+    return new Task(this, {
+      args: () => [this.#found()?.client, this.#found()?.consumerKey] as const,
+      task: async ([client, consumerKey], { signal }) =>
+        client && consumerKey ? read(client, signal) : undefined,
+    })
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cs-page-key': PageKey
+  }
+}

@@ -1,0 +1,168 @@
+import { consume } from '@lit/context'
+import { css, html } from 'lit'
+import { customElement } from 'lit/decorators.js'
+import { createTokenUrl, endpoints } from '../../ovh/index.ts'
+import type { Rule } from '../../ovh/index.ts'
+import type { Importing } from '../../state/importing.ts'
+import type { Router } from '../../state/router.ts'
+import { importingContext, routerContext } from '../contexts.ts'
+import { keyDrawing, keyDrawingStyles } from '../elements/key-drawing.ts'
+import { icon } from '../elements/icon.ts'
+import '../elements/paste-box.ts'
+import { places } from '../elements/places.ts'
+import { PageElement } from '../page.ts'
+import { base } from '../styles/base.ts'
+
+const DAY = 86_400_000
+
+/** What looking at keys and removing them needs, and no more. */
+const MANAGE: readonly Rule[] = [
+  { method: 'GET', path: '/me' },
+  { method: 'GET', path: '/me/api/*' },
+  { method: 'PUT', path: '/me/api/credential/*' },
+  { method: 'DELETE', path: '/me/api/*' },
+]
+
+/** The first view of somebody who has nothing here yet: what this is, and the one thing to do. */
+@customElement('cs-page-welcome')
+export class PageWelcome extends PageElement {
+  static override styles = [
+    base,
+    keyDrawingStyles,
+    css`
+      .page {
+        max-inline-size: 68rem;
+        display: grid;
+        gap: 40px 72px;
+        padding-block-start: 9vh;
+      }
+      .lead {
+        font-size: 1.0625rem;
+        max-inline-size: 34rem;
+        color: var(--ink-soft);
+      }
+      .promises {
+        display: grid;
+        gap: 14px;
+      }
+      .promises dt {
+        font-weight: 600;
+      }
+      .promises dd {
+        color: var(--ink-soft);
+      }
+      figure {
+        display: grid;
+        gap: 14px;
+      }
+      figcaption {
+        font-size: var(--small);
+        color: var(--ink-soft);
+      }
+      .regions {
+        columns: 2 14rem;
+        padding-block-start: 8px;
+      }
+      .regions a {
+        display: inline-block;
+        min-block-size: 28px;
+      }
+      @media (min-width: 900px) {
+        .page {
+          grid-template-columns: 1fr 1fr;
+        }
+      }
+      @media (max-width: 899px) {
+        .page {
+          padding-block-start: 28px;
+        }
+      }
+    `,
+  ]
+
+  @consume({ context: importingContext }) protected importing!: Importing
+  @consume({ context: routerContext }) protected router!: Router
+
+  protected override render() {
+    const { t } = this
+    return html`<div class="page">
+      <div class="stack">
+        <h1 tabindex="-1">${t.tagline}</h1>
+        <p class="lead">${t.welcome.lead}</p>
+        ${this.#examples()}
+        <dl class="promises">
+          ${t.welcome.promises.map(
+            ([what, how]) =>
+              html`<div>
+                <dt>${what}</dt>
+                <dd>${how}</dd>
+              </div>`,
+          )}
+        </dl>
+      </div>
+      <div class="stack">
+        <cs-paste-box @cs-text=${this.#read}></cs-paste-box>
+        ${places(t)}
+        <details>
+          <summary>${t.welcome.noKey}</summary>
+          <p class="soft">${t.welcome.noKeyWhy}</p>
+          <ul class="regions">
+            ${Object.values(endpoints).map(
+              (one) =>
+                html`<li>
+                  <a
+                    href=${createTokenUrl(one, MANAGE)}
+                    target="_blank"
+                    rel="noopener noreferrer"
+                    aria-label=${t.welcome.createToken(one.label)}
+                    >${one.label} ${icon('external')}</a
+                  >
+                </li>`,
+            )}
+          </ul>
+        </details>
+      </div>
+    </div>`
+  }
+
+  #examples() {
+    const { t } = this
+    const now = Date.now()
+    const narrow = ['GET', 'POST', 'DELETE'] as const
+    const wide = ['GET', 'POST', 'PUT', 'DELETE'] as const
+    return html`<figure>
+      ${keyDrawing(
+        {
+          status: 'validated',
+          created: now - 40 * DAY,
+          lastUsed: now - 2 * DAY,
+          expires: now + 50 * DAY,
+          rules: narrow.map((method) => ({ method, path: '/domain/zone/example.com/*' })),
+        },
+        { now, width: 320, label: t.welcome.exampleNarrow },
+      )}
+      ${keyDrawing(
+        {
+          status: 'validated',
+          created: now - 700 * DAY,
+          lastUsed: null,
+          expires: null,
+          rules: wide.map((method) => ({ method, path: '/*' })),
+        },
+        { now, width: 320, label: t.welcome.exampleWide },
+      )}
+      <figcaption>${t.welcome.drawing}</figcaption>
+    </figure>`
+  }
+
+  #read(event: CustomEvent<string>): void {
+    this.importing.read(event.detail)
+    this.router.go({ kind: 'import' })
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cs-page-welcome': PageWelcome
+  }
+}

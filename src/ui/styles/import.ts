@@ -1,0 +1,87 @@
+import { css } from 'lit'
+
+export const importStyles = css`
+  .found {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 4px 16px;
+  }
+  .found button {
+    margin-inline-start: auto;
+  }
+  .candidates {
+    display: grid;
+    gap: 16px;
+  }
+  .candidate {
+    display: grid;
+    gap: 14px;
+    padding: 16px 18px 18px;
+    border: 1px solid var(--line);
+    border-inline-start: 4px solid var(--line-strong);
+    border-radius: var(--radius);
+    background: var(--paper-raised);
+  }
+  .candidate.chosen {
+    border-inline-start-color: var(--edge);
+  }
+  .take {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 10px;
+    min-inline-size: 0;
+    min-block-size: 24px;
+  }
+  .take .mono {
+    min-inline-size: 0;
+  }
+  .mask {
+    letter-spacing: 0.1em;
+    color: var(--ink-soft);
+    overflow-wrap: anywhere;
+  }
+  em {
+    color: var(--warn);
+    font-style: normal;
+  }
+  .dispute {
+    display: grid;
+    gap: 6px;
+    border-block: 0;
+    border-inline-end: 0;
+    margin: 0;
+    min-inline-size: 0;
+  }
+  .dispute legend {
+    float: inline-start;
+    padding: 0;
+    font-weight: 600;
+  }
+  .dispute label {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-block-size: 28px;
+    font-weight: 400;
+  }
+  details.note {
+    display: block;
+  }
+  .warnings {
+    display: grid;
+    gap: 6px;
+    padding-block-start: 8px;
+  }
+  .protect {
+    padding-block-start: 20px;
+    border-block-start: 1px solid var(--line);
+  }
+  .protect .field {
+    max-inline-size: 26rem;
+  }
+  .actions button {
+    max-inline-size: 100%;
+  }
+`

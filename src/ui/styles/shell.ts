@@ -1,0 +1,298 @@
+import { css } from 'lit'
+
+/** The frame around every page: a rail at the side, or along the bottom where the screen is narrow. */
+export const shell = css`
+  :host {
+    min-block-size: 100dvh;
+  }
+  .skip {
+    position: absolute;
+    inset-block-start: -100px;
+    inset-inline-start: 8px;
+    z-index: 3;
+    padding: 8px 14px;
+    background: var(--accent);
+    color: var(--accent-on);
+  }
+  .skip:focus {
+    inset-block-start: 8px;
+  }
+  .house {
+    display: grid;
+    min-block-size: 100dvh;
+  }
+  .room {
+    display: flex;
+    flex-direction: column;
+    min-inline-size: 0;
+  }
+  main {
+    flex: 1;
+    outline: none;
+  }
+  .lintel {
+    display: flex;
+    align-items: center;
+    gap: 8px 16px;
+    min-block-size: 52px;
+    padding: 6px 16px;
+    border-block-end: 1px solid var(--line);
+    border-block-start: 3px solid transparent;
+  }
+  .brand {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-block-size: 36px;
+    color: var(--ink);
+    font-weight: 600;
+    text-decoration: none;
+    letter-spacing: -0.01em;
+  }
+  .mark {
+    fill: none;
+    stroke: var(--accent);
+    stroke-width: 2.25;
+    stroke-linecap: round;
+  }
+  .state {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    margin-inline-start: auto;
+  }
+  .chip {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    padding: 2px 10px;
+    border: 1px solid var(--line);
+    border-radius: 99px;
+    color: var(--ink-soft);
+    font-size: var(--small);
+    white-space: nowrap;
+  }
+  .chip .icon {
+    inline-size: 14px;
+    block-size: 14px;
+  }
+  .chip.private {
+    border-color: var(--warn);
+    color: var(--warn);
+  }
+  .switcher {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-inline-size: 0;
+  }
+  .switcher select {
+    max-inline-size: 16rem;
+    border-color: var(--line);
+    text-overflow: ellipsis;
+  }
+  .swatch {
+    flex: none;
+    inline-size: 10px;
+    block-size: 20px;
+    border-radius: 3px;
+    background: var(--line-strong);
+  }
+  .rail ul {
+    display: flex;
+  }
+  .rail a {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    padding: 8px 12px;
+    border-radius: var(--radius);
+    color: var(--ink-soft);
+    text-decoration: none;
+  }
+  .rail a:hover {
+    background: var(--paper-hover);
+    color: var(--ink);
+  }
+  .rail a[aria-current] {
+    background: var(--accent-wash);
+    color: var(--accent);
+    font-weight: 600;
+  }
+  .notices {
+    position: fixed;
+    inset-block-end: 16px;
+    inset-inline: 16px;
+    z-index: 2;
+    display: grid;
+    gap: 8px;
+    justify-items: center;
+    pointer-events: none;
+  }
+  .notice {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    max-inline-size: 34rem;
+    padding: 8px 8px 8px 14px;
+    border-radius: var(--radius);
+    background: var(--ink);
+    color: var(--paper);
+    box-shadow: 0 6px 24px var(--shade);
+    pointer-events: auto;
+    overflow-wrap: anywhere;
+  }
+  .notice button {
+    color: inherit;
+  }
+  .notice button:hover {
+    background: none;
+    color: inherit;
+  }
+
+  .lintel.lake {
+    border-block-start-color: var(--lake);
+  }
+  .lintel.clay {
+    border-block-start-color: var(--clay);
+  }
+  .lintel.moss {
+    border-block-start-color: var(--moss);
+  }
+  .lintel.plum {
+    border-block-start-color: var(--plum);
+  }
+  .lintel.sand {
+    border-block-start-color: var(--sand);
+  }
+  .lintel.slate {
+    border-block-start-color: var(--slate);
+  }
+
+  @media (min-width: 768px) {
+    .house.open {
+      grid-template-columns: auto minmax(0, 1fr);
+    }
+    .rail {
+      position: sticky;
+      inset-block-start: 0;
+      block-size: 100dvh;
+      padding: 60px 12px 12px;
+      border-inline-end: 1px solid var(--line);
+      background: var(--paper-sunk);
+    }
+    .rail ul {
+      flex-direction: column;
+      gap: 2px;
+      min-inline-size: 176px;
+    }
+  }
+
+  @media (min-width: 768px) and (max-width: 999px) {
+    .rail ul {
+      min-inline-size: 0;
+    }
+    .rail a {
+      flex-direction: column;
+      gap: 2px;
+      padding: 8px 6px;
+      font-size: var(--small);
+    }
+  }
+
+  @media (max-width: 767px) {
+    .house.open .room {
+      padding-block-end: 60px;
+    }
+    .rail {
+      position: fixed;
+      inset-block-end: 0;
+      inset-inline: 0;
+      z-index: 1;
+      order: 2;
+      border-block-start: 1px solid var(--line);
+      background: var(--paper-sunk);
+    }
+    .rail ul {
+      justify-content: space-around;
+    }
+    .rail li {
+      flex: 1 1 0;
+      min-inline-size: 0;
+    }
+    .rail a {
+      flex-direction: column;
+      gap: 2px;
+      min-block-size: 56px;
+      padding: 8px 2px;
+      border-radius: 0;
+      font-size: 0.6875rem;
+      text-align: center;
+    }
+    .rail a span {
+      max-inline-size: 100%;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    .house.open .notices {
+      inset-block-end: 72px;
+    }
+    .house.open .brand span,
+    .lock span,
+    .region {
+      position: absolute;
+      clip-path: inset(50%);
+      inline-size: 1px;
+      overflow: hidden;
+      white-space: nowrap;
+    }
+    .house.open .chip:not(.private) {
+      display: none;
+    }
+    .lintel {
+      padding-inline: 12px;
+      gap: 8px;
+    }
+    .switcher {
+      flex: 1;
+    }
+    .switcher select {
+      max-inline-size: 100%;
+    }
+  }
+
+  @media print {
+    .rail,
+    .lintel,
+    .notices,
+    .skip {
+      display: none;
+    }
+  }
+`
+
+/** The colour an account wears, as a thin edge; used by every list that shows accounts. */
+export const colourEdges = css`
+  .lake {
+    --edge: var(--lake);
+  }
+  .clay {
+    --edge: var(--clay);
+  }
+  .moss {
+    --edge: var(--moss);
+  }
+  .plum {
+    --edge: var(--plum);
+  }
+  .sand {
+    --edge: var(--sand);
+  }
+  .slate {
+    --edge: var(--slate);
+  }
+  .swatch {
+    background: var(--edge, var(--line-strong));
+  }
+`

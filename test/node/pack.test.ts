@@ -1,0 +1,122 @@
+import { expect } from 'chai'
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { startSandbox } from '../../build/sandbox-server.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const run = promisify(execFile)
+
+describe('the packed library', function () {
+  this.timeout(60_000)
+  let folder: string
+  let files: string[]
+  let dependencies: unknown
+
+  /** Runs a module's text in the empty project and reads its JSON. */
+  const evaluate = async (module: string, ...args: string[]): Promise<unknown> => {
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', module, ...args], {
+      cwd: folder,
+    })
+    return JSON.parse(stdout)
+  }
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'countersign-pack-'))
+    const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root })
+    const packed = JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as [
+      { filename: string; files: { path: string }[] },
+    ]
+    files = packed[0].files.map(({ path }) => path)
+    await writeFile(join(folder, 'package.json'), '{ "name": "stranger", "private": true }')
+    await run('npm', ['install', '--offline', '--no-audit', '--no-fund', `./${packed[0].filename}`], {
+      cwd: folder,
+    })
+    const { stdout: tree } = await run('npm', ['ls', '--all', '--json'], { cwd: folder })
+    dependencies = (JSON.parse(tree) as { dependencies: { countersign: { dependencies?: unknown } } })
+      .dependencies
+  })
+  after(() => rm(folder, { recursive: true, force: true }))
+
+  it('holds the two floors with their types, the readme and the licence, and nothing else', () => {
+    expect(files).to.include.members(['LICENSE', 'README.md', 'lib/ovh/index.js', 'lib/ovh/index.d.ts'])
+    expect(files).to.include.members(['lib/vault/index.js', 'lib/vault/index.d.ts'])
+    const strangers = files.filter(
+      (path) => !/^(package\.json|README\.md|LICENSE|lib\/(ovh|vault)\/[\w/-]+\.(js|d\.ts))$/.test(path),
+    )
+    expect(strangers).to.deep.equal([])
+  })
+
+  it('brings no package with it', () => {
+    expect(Object.keys(dependencies as object)).to.deep.equal(['countersign'])
+    expect(dependencies).not.to.have.nested.property('countersign.dependencies')
+  })
+
+  it('signs the vector of the official clients', async () => {
+    // ovh/node-ovh tests/02_REST_client.js signs with these keys; the digest is of the documented text.
+    const signature = await evaluate(`
+      const { sign } = await import('countersign')
+      const { createHash } = await import('node:crypto')
+      const url = 'https://eu.api.ovh.com/1.0/me'
+      const ours = await sign('secret', 'consumer', { method: 'GET', url, body: '', timestamp: 1366560945 })
+      const theirs = '$1$' + createHash('sha1').update('secret+consumer+GET+' + url + '++1366560945').digest('hex')
+      console.log(JSON.stringify({ ours, theirs }))`)
+    expect(signature).to.have.property('ours', (signature as { theirs: string }).theirs)
+  })
+
+  it('reads an ovh.conf and lists the applications of the sandbox', async () => {
+    const { sandbox, close } = await startSandbox({ port: 0, profile: 'observed', data: 'small' })
+    try {
+      const result = await evaluate(
+        `
+        import { OvhClient, applicationAuth, listApplications, parseConf } from 'countersign'
+        const [keys] = process.argv.slice(1).map((text) => JSON.parse(text))
+        const conf = '[default]\\nendpoint=ovh-eu\\n\\n[ovh-eu]\\napplication_key=' + keys.applicationKey + '\\n'
+        const { defaultEndpoint, warnings } = parseConf(conf)
+        const client = new OvhClient({ endpoint: keys.base.replace(/\\/(1\\.0)?$/, '') + '/1.0', auth: applicationAuth(keys) })
+        const { nichandle } = await client.get('/me')
+        console.log(JSON.stringify({ defaultEndpoint, warnings, ids: await listApplications(client), nichandle }))`,
+        JSON.stringify(sandbox.regions['ovh-eu']),
+      )
+      expect(result).to.have.property('defaultEndpoint', 'ovh-eu')
+      expect(result).to.have.property('nichandle').that.is.a('string')
+      expect((result as { ids: unknown[] }).ids).to.satisfy((ids: unknown[]) => ids.length > 0)
+    } finally {
+      await close()
+    }
+  })
+
+  it('opens the vault by its own door, and nothing behind the doors', async () => {
+    const result = await evaluate(`
+      const { Vault, memoryStore } = await import('countersign/vault')
+      const inner = await import('countersign/lib/ovh/sign.js').catch((error) => error)
+      console.log(JSON.stringify({ vault: typeof Vault, store: typeof memoryStore, inner: inner.code }))`)
+    expect(result).to.deep.equal({
+      vault: 'function',
+      store: 'function',
+      inner: 'ERR_PACKAGE_PATH_NOT_EXPORTED',
+    })
+  })
+
+  it('tells a stranger’s compiler its types', async () => {
+    const source = `
+      import { endpoints, OvhClient, type Endpoint } from 'countersign'
+      import { Vault } from 'countersign/vault'
+      const endpoint: Endpoint = endpoints['ovh-eu']
+      export const client: OvhClient = new OvhClient({ endpoint })
+      export const kind: Function = Vault
+      // @ts-expect-error a number is no endpoint
+      new OvhClient({ endpoint: 1 })`
+    await writeFile(join(folder, 'stranger.mts'), source)
+    await symlink(join(root, 'node_modules/@types'), join(folder, 'node_modules/@types'))
+    const tsc = join(root, 'node_modules/typescript/bin/tsc')
+    const flags = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--types', 'node']
+    const { stdout } = await run(process.execPath, [tsc, ...flags, 'stranger.mts'], { cwd: folder }).catch(
+      (error: unknown) => error as { stdout: string },
+    )
+    expect(stdout).to.equal('')
+  })
+})
