@@ -3,14 +3,18 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createServer } from 'vite'
+import type { Access, CorsProfile } from '../src/sandbox/index.ts'
 import { type CustomEndpoint, originsOf } from './custom-endpoints.ts'
 import { securityHeaders } from './policy.ts'
 import { anyPort, freePort } from './ports.ts'
-import { startSandbox } from './sandbox-server.ts'
+import { type RunningSandbox, startSandbox } from './sandbox-server.ts'
 import { serveSite } from './serve.ts'
 import { allCustomEndpoints, buildSite, siteConfig } from './site.ts'
 
-type Sandbox = Awaited<ReturnType<typeof startSandbox>>
+/** The keys that the sandbox has for each of its regions. */
+type Regions = Readonly<
+  Record<string, Pick<Access, 'base' | 'applicationKey' | 'applicationSecret' | 'consumerKey'>>
+>
 
 /** What can be chosen on the command line. */
 export interface StartOptions {
@@ -19,7 +23,7 @@ export interface StartOptions {
   /** Which of the sandbox's seeded accounts. */
   data: 'small' | 'large'
   /** How the sandbox answers other origins. */
-  profile: Parameters<typeof startSandbox>[0]['profile']
+  profile: CorsProfile
   /** Vite's development server with reload in place of a build. */
   dev: boolean
 }
@@ -28,7 +32,7 @@ export interface StartOptions {
 interface Running {
   /** Where the page is. */
   page: string
-  sandbox: Sandbox
+  sandbox: RunningSandbox
   close(): Promise<void>
 }
 
@@ -81,7 +85,7 @@ function oneOf<const T extends string>(name: string, value: string, allowed: rea
 }
 
 /** The sandbox's regions as endpoints of a local build. */
-export function sandboxEndpoints(regions: Sandbox['sandbox']['regions']): CustomEndpoint[] {
+export function sandboxEndpoints(regions: Regions): CustomEndpoint[] {
   return Object.entries(regions).map(([name, { base }]) => ({
     name: `sandbox-${name}`,
     label: `Sandbox · ${name}`,
@@ -91,7 +95,7 @@ export function sandboxEndpoints(regions: Sandbox['sandbox']['regions']): Custom
 }
 
 /** An `ovh.conf` that any official client and our page can read, with the sandbox's keys of one region. */
-export function sandboxConf(regions: Sandbox['sandbox']['regions'], region = 'ovh-eu'): string {
+export function sandboxConf(regions: Regions, region = 'ovh-eu'): string {
   const keys = regions[region]
   const api = sandboxEndpoints(regions).find(({ like }) => like === region)?.api
   if (!keys || !api) throw new TypeError(`The sandbox has no region ${region}`)

@@ -11,10 +11,7 @@ requireNode()
 const { ensureInstalled } = await import('./install.mjs')
 const { root, run, tool } = await import('./run.mjs')
 
-/**
- * @param {string} glob
- * @param {string[]} [flags]
- */
+/** @param {string} glob */
 const mocha = (glob) => [
   tool('mocha/bin/mocha.js'),
   // A forgotten server must not hold the whole run.

@@ -1,7 +1,8 @@
-import { type Conf, parseConf } from './conf.ts'
+import { ChangeList } from './conf-changes.ts'
 import { resolveEndpoint } from './conf-endpoint.ts'
-import { type Profile, type ProfileField, confKeys, profileFields } from './conf-profile.ts'
-import type { ConfBlock, ConfSection } from './conf-sections.ts'
+import { type Profile, confKeys, profileFields } from './conf-profile.ts'
+import { type ConfSection, type ConfSections, isAccount } from './conf-sections.ts'
+import { type Conf, parseConf } from './conf.ts'
 import { ConfError } from './errors.ts'
 
 /** What {@link printConf} needs of a profile: one that `parseConf` returned, or one made by hand. */
@@ -24,30 +25,25 @@ export interface PrintableConf extends Partial<
  * at either end) there is none: throws {@link ConfError} that names section and key, never the value.
  */
 export function printConf(conf: PrintableConf | readonly PrintableProfile[]): string {
-  const wanted = isList(conf) ? { profiles: conf, defaultEndpoint: conf[0]?.endpoint } : conf
-  const sections = ('sections' in wanted && wanted.sections) || []
-  const profiles = new Map(wanted.profiles.map((profile) => [nameOf(profile, sections), profile]))
-  if (profiles.size < wanted.profiles.length) throw new ConfError('Two profiles have the same endpoint.', 0)
-  const moved = defaultMoved(wanted, sections)
-  const changes = new ChangeList()
-  for (const section of sections) {
-    changes.add(
-      section.name ?? '',
-      changesOf(section.profile, section.profile && profiles.get(section.name ?? '')),
-    )
-    if (moved && section.defaultEndpoint) changes.of(section.name ?? '').fields.add('endpoint')
-  }
-  for (const [name, profile] of profiles)
-    if (!changes.has(name)) changes.add(name, changesOf(undefined, profile))
-  changes.spread(sections)
-  const parts: Part[] = sections
-    .filter(({ name, profile }) => !profile || profiles.has(name ?? '') || lasting.has(name ?? ''))
-    .map((section) => ({ name: section.name, lines: keep(section, changes.of(section.name ?? '')) }))
+  const wanted: PrintableConf = isList(conf) ? { profiles: conf, defaultEndpoint: conf[0]?.endpoint } : conf
+  const before: ConfSections = wanted.sections ?? { list: [], profiles: [] }
+  const profiles = new Map(wanted.profiles.map((profile) => [nameOf(profile, before), profile]))
+  if (profiles.size < wanted.profiles.length) throw new ConfError('Two profiles have the same name.', 0)
+  const changes = new ChangeList(before, profiles)
+  const moved = defaultMoved(wanted, before)
+  if (moved) changes.moveDefault()
+  changes.spread()
+  const parts = before.list
+    .filter(({ name = '' }) => !isGone(name, before, profiles))
+    .map((section) => ({ name: section.name, lines: keep(section, changes) }))
   if (moved && wanted.defaultEndpoint !== undefined) {
     partFor('default', parts).lines.push(pair('default', 'endpoint', wanted.defaultEndpoint))
   }
   for (const [name, profile] of profiles) {
-    partFor(name, parts).lines.push(...added(name, profile, changes.of(name)))
+    const lines = added(name, profile, changes)
+    if (lines.length > 0 || !before.profiles.some((one) => one.name === name)) {
+      partFor(name, parts).lines.push(...lines)
+    }
   }
   const text = parts
     .map(({ name, lines }) => [...(name === undefined ? [] : [`[${name}]`]), ...lines, ''].join('\n'))
@@ -62,92 +58,31 @@ interface Part {
   readonly lines: string[]
 }
 
-/** What is not to be taken from the old text. */
-interface Changes {
-  readonly fields: Set<ProfileField | 'endpoint'>
-  readonly keys: Set<string>
-}
-
-/** These stay when the profile that was found in them goes: they have other uses. */
-const lasting: ReadonlySet<string> = new Set(['', 'default', 'DEFAULT'])
+type Profiles = ReadonlyMap<string, PrintableProfile>
 
 function isList(conf: PrintableConf | readonly PrintableProfile[]): conf is readonly PrintableProfile[] {
   return Array.isArray(conf)
 }
 
 /** Official programs find a section by its endpoint only; a name that does not lead there is replaced. */
-function nameOf({ name, endpoint }: PrintableProfile, sections: readonly ConfSection[]): string {
-  if (sections.some((section) => section.profile?.name === name)) return name
+function nameOf({ name, endpoint }: PrintableProfile, before: ConfSections): string {
+  if (before.profiles.some((one) => one.name === name)) return name
   return endpoint !== undefined && resolveEndpoint(name).endpoint !== endpoint ? endpoint : name
 }
 
-function defaultMoved(conf: PrintableConf, sections: readonly ConfSection[]): boolean {
-  const before = sections.find((section) => section.defaultEndpoint)?.defaultEndpoint
-  if (before?.endpoint !== conf.defaultEndpoint) return true
-  return before !== undefined && before.disputed && !conf.disputedEndpoint
+/** Whether a section goes with its profile. The default one and its like stay: they have other uses. */
+function isGone(name: string, before: ConfSections, profiles: Profiles): boolean {
+  return isAccount(name) && !profiles.has(name) && before.profiles.some((one) => one.name === name)
 }
 
-function changesOf(before: Profile | undefined, after: PrintableProfile | undefined): Changes {
-  const settled = <K>(old?: ReadonlyMap<K, unknown>, now?: ReadonlyMap<K, unknown>) => {
-    return (key: K): boolean => Boolean(old?.has(key) && !now?.has(key))
-  }
-  const fieldSettled = settled(before?.disputed, after?.disputed)
-  const keySettled = settled(before?.disputedOther, after?.disputedOther)
-  const keys = [...(before?.other.keys() ?? []), ...(after?.other?.keys() ?? [])]
-  return {
-    fields: new Set(
-      profileFields.filter((field) => before?.[field] !== after?.[field] || fieldSettled(field)),
-    ),
-    keys: new Set(keys.filter((key) => before?.other.get(key) !== after?.other?.get(key) || keySettled(key))),
-  }
-}
-
-/** The changes to the sections of each name. */
-class ChangeList {
-  readonly #byName = new Map<string, Changes>()
-
-  has(name: string): boolean {
-    return this.#byName.has(name)
-  }
-
-  of(name: string): Changes {
-    return this.#byName.get(name) ?? { fields: new Set(), keys: new Set() }
-  }
-
-  add(name: string, { fields, keys }: Changes): void {
-    const before = this.of(name)
-    this.#byName.set(name, {
-      fields: new Set([...before.fields, ...fields]),
-      keys: new Set([...before.keys, ...keys]),
-    })
-  }
-
-  /** Whatever shares a block with a change goes with that block, and must be written anew as well. */
-  spread(sections: readonly ConfSection[]): void {
-    for (let size = -1; size !== this.#size();) {
-      size = this.#size()
-      for (const { name, blocks } of sections) {
-        const changes = this.of(name ?? '')
-        for (const block of blocks.filter((one) => touches(changes, one))) {
-          for (const field of block.fields) changes.fields.add(field)
-          for (const key of block.keys) changes.keys.add(key)
-        }
-      }
-    }
-  }
-
-  #size(): number {
-    return [...this.#byName.values()].reduce((sum, { fields, keys }) => sum + fields.size + keys.size, 0)
-  }
-}
-
-function touches({ fields, keys }: Changes, block: ConfBlock): boolean {
-  return block.fields.some((field) => fields.has(field)) || block.keys.some((key) => keys.has(key))
+function defaultMoved(conf: PrintableConf, { defaultEndpoint }: ConfSections): boolean {
+  if (defaultEndpoint?.endpoint !== conf.defaultEndpoint) return true
+  return Boolean(defaultEndpoint?.disputed && !conf.disputedEndpoint)
 }
 
 /** The lines of a section that stay. */
-function keep({ blocks }: ConfSection, changes: Changes): string[] {
-  const kept = blocks.filter((block) => !touches(changes, block))
+function keep({ blocks }: ConfSection, changes: ChangeList): string[] {
+  const kept = blocks.filter((block) => !changes.touch(block))
   if (kept.every((block) => block.plain !== undefined)) return kept.map((block) => block.plain!)
   // Indents stay as they were, for they tell Python what continues a value. A last backslash must join nothing.
   return kept.flatMap(({ text }) => (text.trimEnd().endsWith('\\') ? [text, ''] : [text]))
@@ -157,23 +92,21 @@ function partFor(name: string, parts: Part[]): Part {
   const found = parts.findLast((part) => (part.name ?? '') === name)
   if (found) return found
   const made: Part = { name: name || undefined, lines: [] }
-  // Keys without a section must stay in front, and the default endpoint is looked for at the top.
-  const at = name === 'default' ? parts.findIndex((part) => part.name !== undefined) : -1
-  parts.splice(at < 0 ? parts.length : at, 0, made)
+  // Keys without a section stay in front of all heads; the default endpoint is looked for at the top.
+  const firstHead = parts.findIndex((part) => part.name !== undefined)
+  const at = name === '' ? 0 : name === 'default' && firstHead >= 0 ? firstHead : parts.length
+  parts.splice(at, 0, made)
   return made
 }
 
-function added(name: string, profile: PrintableProfile, { fields, keys }: Changes): string[] {
-  const lines: string[] = []
-  for (const field of profileFields) {
-    const value = profile[field]
-    if (fields.has(field) && value !== undefined) lines.push(pair(name, confKeys[field], value))
-  }
-  for (const key of keys) {
-    const value = profile.other?.get(key)
-    if (value !== undefined) lines.push(pair(name, key, value))
-  }
-  return lines
+function added(name: string, profile: PrintableProfile, changes: ChangeList): string[] {
+  const { fields, keys } = changes.of(name)
+  return [
+    ...profileFields
+      .filter((field) => fields.has(field))
+      .map((field) => [confKeys[field], profile[field]] as const),
+    ...[...keys].map((key) => [key, profile.other?.get(key)] as const),
+  ].flatMap(([key, value]) => (value === undefined ? [] : [pair(name, key, value)]))
 }
 
 function pair(section: string, key: string, value: string): string {
@@ -185,7 +118,7 @@ function pair(section: string, key: string, value: string): string {
 function verify(
   text: string,
   defaultEndpoint: string | undefined,
-  profiles: ReadonlyMap<string, PrintableProfile>,
+  profiles: Profiles,
   changes: ChangeList,
 ): void {
   const read = parseConf(text)

@@ -1,40 +1,43 @@
 import type { IniBlock } from './conf-blocks.ts'
 import { type Profile, type ProfileField, confKeys, profileFields } from './conf-profile.ts'
 
-/** A stretch of a file that can be written again by itself. */
-export interface ConfBlock {
-  readonly line: number
-  /** The lines as they were, comments between blocks excepted. */
-  readonly text: string
-  /** The same in its plainest writing, when both readers see one key with one value. */
-  readonly plain?: string
-  /** The fields that come from here for either reader; `endpoint` where it means the default one. */
-  readonly fields: readonly (ProfileField | 'endpoint')[]
-  /** Other keys that come from here, named as in {@link Profile.other}. */
-  readonly keys: readonly string[]
+/** What a file held, kept so that it can be written again with every value. */
+export interface ConfSections {
+  /** In the order of the file. A name may come twice. */
+  readonly list: readonly ConfSection[]
+  /** The profiles as they were read: what differs from them is written anew. */
+  readonly profiles: readonly Profile[]
+  /** The default endpoint as it was read. */
+  readonly defaultEndpoint?: { readonly endpoint: string | undefined; readonly disputed: boolean }
 }
 
-/** One section of a file, in the order of the file. A name may come twice. */
+/** One section of a file. */
 export interface ConfSection {
   /** As written between the brackets; undefined for what stands before the first head. */
   readonly name: string | undefined
   readonly line: number
   readonly blocks: readonly ConfBlock[]
-  /** What was read from every section of this name, when it made a profile. */
-  readonly profile?: Profile
-  /** The default endpoint, when it was read from sections of this name. */
-  readonly defaultEndpoint?: { readonly endpoint: string | undefined; readonly disputed: boolean }
 }
 
-/** What was read from the sections of one name. */
-export type SectionFacts = Pick<ConfSection, 'profile' | 'defaultEndpoint'>
+/** A stretch of a file that can be written again by itself. */
+export interface ConfBlock {
+  readonly line: number
+  readonly text: string
+  /** The same in its plainest writing, when both readers see one key with one value. */
+  readonly plain?: string
+  /** What either reader finds here. */
+  readonly items: readonly ConfItem[]
+}
 
-/** Cuts a file into sections, so that it can be written again with every value it had. */
-export function sectionsOf(
-  blocks: readonly IniBlock[],
-  lines: readonly string[],
-  facts: (name: string) => SectionFacts,
-): ConfSection[] {
+/** A key in a block: one of the fields, or another key by the name it has in {@link Profile.other}. */
+export interface ConfItem {
+  readonly section: string
+  readonly field?: ProfileField | 'endpoint'
+  readonly key?: string
+}
+
+/** Cuts a file into sections. */
+export function sectionsOf(blocks: readonly IniBlock[], lines: readonly string[]): ConfSection[] {
   let open: ConfSection & { blocks: ConfBlock[] } = { name: undefined, line: 1, blocks: [] }
   const sections = [open]
   for (const block of blocks) {
@@ -45,33 +48,33 @@ export function sectionsOf(
       sections.push(open)
     }
   }
-  return sections
-    .filter((section) => section.name !== undefined || section.blocks.length > 0)
-    .map((section) => ({ ...section, ...facts(section.name ?? '') }))
+  return sections.filter((section) => section.name !== undefined || section.blocks.length > 0)
 }
 
-function confBlock(block: IniBlock, lines: readonly string[]): ConfBlock {
-  const keys = new Set<string>()
-  const fields = new Set<ProfileField | 'endpoint'>()
-  const entries = [...block.go, ...block.python]
-  for (const { key, line } of entries) {
-    const field = fieldOf(key)
-    if (field) fields.add(field)
-    if (key === 'endpoint') fields.add('endpoint')
-    // Python's spelling of a key that Go has spelled on the same line is not a second key.
-    if (!field && !block.go.some((entry) => entry.line === line && entry.key !== key)) keys.add(key)
-  }
-  const [go] = block.go
-  const [python] = block.python
-  const simple = entries.length === 2 && go && python && block.heads.length === 0 && block.end === block.line
-  const plain = simple && go.key.toLowerCase() === python.key && go.value === python.value
+function confBlock({ line, end, python, go, heads }: IniBlock, lines: readonly string[]): ConfBlock {
+  const [onlyGo, onlyPython] = [go[0], python[0]]
+  const simple = go.length === 1 && python.length === 1 && heads.length === 0 && end === line
+  const plain = simple && onlyGo!.key.toLowerCase() === onlyPython!.key && onlyGo!.value === onlyPython!.value
+  const seen = new Set(go.map((entry) => `${entry.line} ${entry.section}`))
+  // On one line of one section, Python's spelling of a key that Go has spelled is not a second key.
+  const other = python.filter((entry) => fieldOf(entry.key) || !seen.has(`${entry.line} ${entry.section}`))
   return {
-    line: block.line,
-    text: lines.slice(block.line - 1, block.end).join('\n'),
-    ...(plain && { plain: `${go.key}=${go.value}` }),
-    fields: [...fields],
-    keys: [...keys],
+    line,
+    text: lines.slice(line - 1, end).join('\n'),
+    ...(plain && { plain: `${onlyGo!.key}=${onlyGo!.value}` }),
+    items: [...go, ...other].map(({ section, key }) => {
+      const field = key === 'endpoint' && !isAccount(section) ? key : fieldOf(key)
+      return { section, ...(field ? { field } : { key }) }
+    }),
   }
+}
+
+/** Sections that hold no endpoint's keys for any official program; the last is ovh/ovhcloud-cli's own. */
+const apart: ReadonlySet<string> = new Set(['', 'default', 'DEFAULT', 'ovh-cli'])
+
+/** Whether a section of this name is for the keys of one endpoint. */
+export function isAccount(section: string): boolean {
+  return !apart.has(section)
 }
 
 /** The field that a key means to an official program. */

@@ -12,6 +12,7 @@ export type TextRefusal =
   | 'UTF-16 text'
   | 'lone surrogate'
   | 'badly decoded text'
+  | 'refused names'
 
 /** A text that may be read. */
 export interface AdmittedText {

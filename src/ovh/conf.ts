@@ -1,14 +1,13 @@
 // The file of ovh/python-ovh ovh/config.py and ovh/go-ovh ovh/configuration.go, read as both of them read it.
-import { type IniBlock, alignBlocks } from './conf-blocks.ts'
+import { type BothReadings, readBoth } from './conf-both.ts'
 import { type Answer, Comparison } from './conf-comparison.ts'
 import { type ResolvedEndpoint, resolveEndpoint } from './conf-endpoint.ts'
-import { goDefaults, readGo } from './conf-go.ts'
+import { goDefaults } from './conf-go.ts'
 import type { Dispute, Profile, ProfileField } from './conf-profile.ts'
 import { confKeys, likelier, nearestKey, profileFields } from './conf-profile.ts'
-import { readPython } from './conf-python.ts'
-import type { IniEntry, IniReading } from './conf-reading.ts'
-import { type ConfSection, fieldOf, sectionsOf } from './conf-sections.ts'
-import { type AdmittedText, admitText, isRefusedName, limitSections } from './conf-text.ts'
+import type { IniEntry } from './conf-reading.ts'
+import { type ConfSections, fieldOf, isAccount, sectionsOf } from './conf-sections.ts'
+import { type AdmittedText, admitText, limitSections } from './conf-text.ts'
 import { type Warning, arrangeWarnings, checkEndpoint, checkProfile } from './conf-warning.ts'
 
 /** What a configuration file holds. */
@@ -23,11 +22,8 @@ export interface Conf {
   /** In the order of the lines. */
   readonly warnings: readonly Warning[]
   /** Everything in the file but comments and refused lines, for `printConf`. */
-  readonly sections: readonly ConfSection[]
+  readonly sections: ConfSections
 }
-
-/** Sections that hold no endpoint's keys for any official program; the last is ovh/ovhcloud-cli's own. */
-const apart: ReadonlySet<string> = new Set(['', 'default', goDefaults, 'ovh-cli'])
 
 /**
  * Reads an `ovh.conf`. Nothing is guessed in silence: where Python's and Go's readers disagree, the profile
@@ -44,21 +40,14 @@ export function parseConf(text: string): Conf {
 
 class ConfReader {
   readonly #text: AdmittedText
-  readonly #python: IniReading
-  readonly #go: IniReading
-  readonly #blocks: readonly IniBlock[]
+  readonly #both: BothReadings
   readonly #comparison: Comparison
   readonly #warnings: Warning[] = []
 
   constructor(text: AdmittedText) {
     this.#text = text
-    const python = readPython(text.text)
-    const go = readGo(text.text)
-    const blocks = alignBlocks(python, go)
-    this.#blocks = blocks.filter((block) => !this.#refused(block))
-    this.#python = { ...python, entries: this.#blocks.flatMap((block) => block.python) }
-    this.#go = { ...go, entries: this.#blocks.flatMap((block) => block.go) }
-    this.#comparison = new Comparison(this.#python, this.#go)
+    this.#both = readBoth(text.lines)
+    this.#comparison = new Comparison(this.#both.python, this.#both.go)
   }
 
   read(): Conf {
@@ -73,53 +62,38 @@ class ConfReader {
       ...(dispute && { disputedEndpoint: dispute }),
       profiles,
       warnings: arrangeWarnings(this.#warnings),
-      sections: sectionsOf(this.#blocks, this.#text.lines, (name) => {
-        const profile = profiles.find((one) => one.name === name)
-        return {
-          ...(profile && { profile }),
-          ...(name === chosen.section && { defaultEndpoint: { endpoint, disputed: dispute !== undefined } }),
-        }
-      }),
+      sections: {
+        list: sectionsOf(this.#both.blocks, this.#both.lines),
+        profiles,
+        ...(line !== undefined && { defaultEndpoint: { endpoint, disputed: dispute !== undefined } }),
+      },
     }
-  }
-
-  /** A block with such a name is left out whole: half of a value would be a third reading. */
-  #refused({ line, heads, python, go }: IniBlock): boolean {
-    const entries = [...python, ...go]
-    const section = [...heads, ...entries.map((entry) => entry.section)].find(isRefusedName)
-    const key = entries.map((entry) => entry.key).find(isRefusedName)
-    if (section === undefined && key === undefined) return false
-    this.#warnings.push({
-      line,
-      code: 'refused-name',
-      section: section ?? entries[0]!.section,
-      ...(key !== undefined && { key }),
-    })
-    return true
   }
 
   #checkFile(): void {
     const { byteOrderMark, loneReturnLine } = this.#text
+    const { python, go, refused } = this.#both
+    this.#warnings.push(...refused.map((name) => ({ code: 'refused-name' as const, ...name })))
     if (byteOrderMark) this.#warnings.push({ line: 1, code: 'bom' })
     if (loneReturnLine !== undefined) this.#warnings.push({ line: loneReturnLine, code: 'lone-cr' })
     for (const [code, reading] of [
-      ['python-refuses', this.#python],
-      ['go-refuses', this.#go],
+      ['python-refuses', python],
+      ['go-refuses', go],
     ] as const) {
       const first = reading.problems[0]
       if (first) this.#warnings.push({ line: first.line, code, refusal: first.kind })
     }
-    const skipped = new Map([...this.#python.skipped, ...this.#go.skipped].map((one) => [one.line, one.kind]))
+    const skipped = new Map([...python.skipped, ...go.skipped].map((one) => [one.line, one.kind]))
     for (const [line, refusal] of skipped) {
       const code = refusal === 'unclosed-section' ? refusal : 'unreadable-line'
       this.#warnings.push({ line, code, refusal })
     }
     const seen = new Set<string>()
-    for (const { name, line } of this.#go.sections) {
+    for (const { name, line } of go.sections) {
       if (seen.has(name)) this.#warnings.push({ line, code: 'duplicate-section', section: name })
       seen.add(name)
     }
-    const headless = this.#python.entries.find(({ section }) => section === '')
+    const headless = python.entries.find(({ section }) => section === '')
     if (headless) this.#warnings.push({ line: headless.line, code: 'no-section' })
   }
 
@@ -134,11 +108,10 @@ class ConfReader {
     this.#warnDispute(answer, about)
     const found = readings.filter((text) => text !== undefined).map(resolveEndpoint)
     const resolved = found.find((one) => one.endpoint !== undefined && !one.correction) ?? found[0]
-    const { section: from } = about
-    if (!resolved) return { section: from, line, ...(dispute && { dispute }) }
+    if (!resolved) return { line, ...(dispute && { dispute }) }
     this.#warnings.push(...checkEndpoint(resolved, { ...about, line }))
     if (section === goDefaults) this.#warnings.push({ ...about, line, code: 'misplaced' })
-    return { section: from, endpoint: resolved.endpoint, line, ...(dispute && { dispute }) }
+    return { endpoint: resolved.endpoint, line, ...(dispute && { dispute }) }
   }
 
   #checkDefault({ endpoint, line }: DefaultEndpoint, profiles: readonly Profile[]): void {
@@ -151,14 +124,14 @@ class ConfReader {
 
   #profiles(chosen: DefaultEndpoint): Profile[] {
     const heads = new Map<string, number>()
-    for (const { name, line } of [...this.#go.sections, ...this.#python.sections]) {
-      if (!isRefusedName(name)) heads.set(name, Math.min(line, heads.get(name) ?? Infinity))
+    for (const { name, line } of [...this.#both.go.sections, ...this.#both.python.sections]) {
+      heads.set(name, Math.min(line, heads.get(name) ?? Infinity))
     }
     const sections = [...heads].sort(([, a], [, b]) => a - b)
     const pairs = this.#pairs()
     const profiles: Profile[] = []
     for (const [name, line] of sections) {
-      if (apart.has(name)) continue
+      if (!isAccount(name)) continue
       const resolved = resolveEndpoint(name)
       if (resolved.endpoint === undefined && !resolved.correction && !this.#holdsKeys(name)) {
         this.#warnings.push({ line, code: 'unknown-section', section: name })
@@ -208,7 +181,7 @@ class ConfReader {
     for (const [python, go] of pairs) {
       const key = (go ?? python)!.key
       if ([python, go].some((entry) => entry && fieldOf(entry.key))) continue
-      if (apart.has(section) && key === 'endpoint') continue
+      if (!isAccount(section) && key === 'endpoint') continue
       const answer = this.#comparison.askPair(python, go)
       if (answer.kind === 'absent') continue
       const line = (go ?? python)!.line
@@ -232,8 +205,8 @@ class ConfReader {
       pair[index] = entry
       sections.set(entry.section, section.set(entry.line, pair))
     }
-    for (const entry of this.#python.entries) place(entry, 0)
-    for (const entry of this.#go.entries) place(entry, 1)
+    for (const entry of this.#both.python.entries) place(entry, 0)
+    for (const entry of this.#both.go.entries) place(entry, 1)
     return new Map(
       [...sections].map(([name, pairs]) => [
         name,
@@ -253,7 +226,6 @@ class ConfReader {
 }
 
 interface DefaultEndpoint {
-  readonly section?: string
   readonly endpoint?: string | undefined
   readonly line?: number
   readonly dispute?: Dispute

@@ -113,7 +113,8 @@ export class ApiCall {
       : []
     const played = service.routes.at(version, path).length > 0
     // A route that the sandbox plays, but not in this region, does not exist here though the published list (of ovh-eu) has it.
-    this.#published = here && (!played || this.#matches.length > 0) ? service.catalogue.find(version, path) : undefined
+    this.#published =
+      here && (!played || this.#matches.length > 0) ? service.catalogue.find(version, path) : undefined
   }
 
   /** The whole answer, cross-origin headers included; `Response.error()` stands for a connection that was cut. */
@@ -187,7 +188,8 @@ export class ApiCall {
     if (operation.open) throw unknownService()
     // A published route that the sandbox does not play: the account has no such service, and its lists are empty.
     await this.#identify(this.#published.path, operation.iam?.[0], false)
-    if (method === 'GET' && this.#published.list && !this.#published.path.includes('{')) return valueAnswer([])
+    if (method === 'GET' && this.#published.list && !this.#published.path.includes('{'))
+      return valueAnswer([])
     throw unknownService()
   }
 
@@ -250,7 +252,9 @@ export class ApiCall {
       return valueAnswer(await readBatch(batch.keys, switches, (key) => ask({ [batch.name]: key })))
     }
     const value: unknown = await route.answer(call)
-    return Array.isArray(value) && route.method === 'GET' ? this.#page(route, call, value) : this.#single(value)
+    return Array.isArray(value) && route.method === 'GET'
+      ? this.#page(route, call, value)
+      : this.#single(value)
   }
 
   #single(value: unknown): Answer {

@@ -3,7 +3,7 @@ import { badParameter, invalidKey, unknownObject } from './errors.ts'
 import { credentialView, stateAt, type Credential } from './credentials.ts'
 import { parseIpBlock } from './ip-blocks.ts'
 import { randomKey } from './random.ts'
-import { objectBody, textsField, type OpenCall, type Route, type SignedCall } from './routes.ts'
+import { objectBody, open, signed, textsField, type OpenCall, type Route, type SignedCall } from './routes.ts'
 import { ruleMethods, type Rule } from './rules.ts'
 import type { World } from './world.ts'
 
@@ -65,7 +65,8 @@ export function pendingCredential(
 
 function requestCredential(call: OpenCall): unknown {
   const application = call.world.applications.withKey(call.headers.get('x-ovh-application') ?? '')
-  if (!application || application.status === 'blocked' || application.status === 'inactive') throw invalidKey()
+  if (!application || application.status === 'blocked' || application.status === 'inactive')
+    throw invalidKey()
   const body = objectBody(call)
   const credential = pendingCredential(
     call.world,
@@ -102,7 +103,9 @@ function details({ account, caller }: SignedCall): unknown {
       ...common,
       allowedRoutes: caller.kind === 'key' ? caller.credential.rules : null,
       description: null,
-      identities: [`urn:v1:${account.person.ovhSubsidiary === 'US' ? 'us' : 'eu'}:identity:account:${account.nichandle}`],
+      identities: [
+        `urn:v1:${account.person.ovhSubsidiary === 'US' ? 'us' : 'eu'}:identity:account:${account.nichandle}`,
+      ],
       method: 'account',
     }
   }
@@ -129,22 +132,9 @@ function logout(call: SignedCall): undefined {
 
 /** The routes below `/auth`. None of them needs an access rule. */
 export const authRoutes: readonly Route[] = [
-  {
-    version: 'v1',
-    method: 'GET',
-    path: '/auth/time',
-    access: 'open',
-    answer: (call) => Math.floor(call.nowMs / 1000),
-  },
-  { version: 'v1', method: 'POST', path: '/auth/credential', access: 'open', answer: requestCredential },
-  {
-    version: 'v1',
-    method: 'GET',
-    path: '/auth/currentCredential',
-    access: 'signed',
-    ruleless: true,
-    answer: currentCredential,
-  },
-  { version: 'v1', method: 'GET', path: '/auth/details', access: 'signed', ruleless: true, answer: details },
-  { version: 'v1', method: 'POST', path: '/auth/logout', access: 'signed', ruleless: true, answer: logout },
+  open('GET /auth/time', (call) => Math.floor(call.nowMs / 1000)),
+  open('POST /auth/credential', requestCredential),
+  signed('GET /auth/currentCredential', { ruleless: true }, currentCredential),
+  signed('GET /auth/details', { ruleless: true }, details),
+  signed('POST /auth/logout', { ruleless: true }, logout),
 ]

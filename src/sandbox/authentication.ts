@@ -42,7 +42,8 @@ function signedUrls({ scheme, host, path, search }: Target, acceptPortless: bool
 async function signedCaller(arrival: Arrival, applicationKey: string): Promise<Caller> {
   const { world, switches, method, target, headers, body, nowMs } = arrival
   const application = world.applications.withKey(applicationKey)
-  if (!application || application.status === 'blocked' || application.status === 'inactive') throw invalidKey()
+  if (!application || application.status === 'blocked' || application.status === 'inactive')
+    throw invalidKey()
   const consumerKey = headers.get('x-ovh-consumer')
   if (consumerKey === null) throw notLoggedIn()
   const signature = headers.get('x-ovh-signature')
@@ -56,7 +57,8 @@ async function signedCaller(arrival: Arrival, applicationKey: string): Promise<C
   for (const url of signedUrls(target, switches.acceptPortless)) {
     const { applicationSecret } = application
     accepted ||=
-      signature === (await expectedSignature({ applicationSecret, consumerKey, method, url, body, timestamp }))
+      signature ===
+      (await expectedSignature({ applicationSecret, consumerKey, method, url, body, timestamp }))
   }
   if (!accepted) throw invalidSignature()
   if (stateAt(credential, nowMs, switches.pendingSeconds) !== 'validated') throw invalidCredential()
@@ -94,7 +96,12 @@ export function nichandleOf(caller: Caller): string | null {
 export function authorize(
   caller: Caller,
   world: World,
-  call: { readonly version: Version; readonly method: string; readonly path: string; readonly action?: string | undefined },
+  call: {
+    readonly version: Version
+    readonly method: string
+    readonly path: string
+    readonly action?: string | undefined
+  },
 ): void {
   if (caller.kind === 'key') {
     const { rules } = caller.credential

@@ -1,7 +1,7 @@
 // `/cloud/project`: the account's Public Cloud projects.
 import type { Account } from './accounts.ts'
 import { badParameter, unknownService } from './errors.ts'
-import { objectBody, textParam, type Route, type SignedCall } from './routes.ts'
+import { objectBody, signed, textParam, type Route, type SignedCall } from './routes.ts'
 import { isoDate, isoDateOrNull } from './timestamps.ts'
 
 /** A Public Cloud project (`cloud.Project`); times in milliseconds. */
@@ -50,30 +50,12 @@ function edit(call: SignedCall): undefined {
   return undefined
 }
 
-const v1 = { version: 'v1', access: 'signed' } as const
+const path = '/cloud/project/{serviceName}'
+const get = 'publicCloudProject:apiovh:get'
 
 /** The routes of projects. */
 export const cloudRoutes: readonly Route[] = [
-  {
-    ...v1,
-    method: 'GET',
-    path: '/cloud/project',
-    action: 'publicCloudProject:apiovh:get',
-    item: '/cloud/project/{serviceName}',
-    answer: (call) => [...call.account.projects.keys()],
-  },
-  {
-    ...v1,
-    method: 'GET',
-    path: '/cloud/project/{serviceName}',
-    action: 'publicCloudProject:apiovh:get',
-    answer: view,
-  },
-  {
-    ...v1,
-    method: 'PUT',
-    path: '/cloud/project/{serviceName}',
-    action: 'publicCloudProject:apiovh:edit',
-    answer: edit,
-  },
+  signed('GET /cloud/project', { action: get, item: path }, ({ account }) => [...account.projects.keys()]),
+  signed(`GET ${path}`, { action: get }, view),
+  signed(`PUT ${path}`, { action: 'publicCloudProject:apiovh:edit' }, edit),
 ]

@@ -25,7 +25,12 @@ function readJson(body: Uint8Array): unknown {
  */
 export function control(
   sandbox: Sandbox,
-  request: { readonly method: string; readonly path: string; readonly search: string; readonly body: Uint8Array },
+  request: {
+    readonly method: string
+    readonly path: string
+    readonly search: string
+    readonly body: Uint8Array
+  },
   contentType: string,
 ): Response {
   const call = `${request.method} ${request.path.slice('/_sandbox'.length)}`

@@ -28,14 +28,18 @@ const emptyRows = 4
 function prefill(search: string, switches: Switches): Draft {
   const query = new URLSearchParams(search)
   const all = switches.pagePrefill === 'all'
-  const text = (...names: string[]) => (all && names.map((name) => query.get(name)).find((one) => one !== null)) || ''
+  const text = (...names: string[]) =>
+    (all && names.map((name) => query.get(name)).find((one) => one !== null)) || ''
   const duration = text('duration').toLowerCase()
   return {
     name: text('applicationName', 'name'),
     description: text('applicationDescription', 'description'),
-    validity: validities.find(({ label, seconds }) => label.toLowerCase() === duration || String(seconds) === duration)
-      ?.seconds,
-    rules: [...query].filter(([method]) => ruleMethods.includes(method)).map(([method, path]) => ({ method, path })),
+    validity: validities.find(
+      ({ label, seconds }) => label.toLowerCase() === duration || String(seconds) === duration,
+    )?.seconds,
+    rules: [...query]
+      .filter(([method]) => ruleMethods.includes(method))
+      .map(([method, path]) => ({ method, path })),
     ips: '',
   }
 }

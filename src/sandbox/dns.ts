@@ -1,6 +1,6 @@
 // `/domain/zone`: zones and their records, as far as certificate and dynamic-address programs use them.
 import { badParameter, unknownObject, unknownService } from './errors.ts'
-import { longParam, objectBody, textField, textParam, type Route, type SignedCall } from './routes.ts'
+import { longParam, objectBody, signed, textField, textParam, type Route, type SignedCall } from './routes.ts'
 import { isoDate } from './timestamps.ts'
 
 /** A record (`domain.zone.Record`). */
@@ -80,7 +80,8 @@ function createRecord(call: SignedCall): unknown {
   if (!recordTypes.includes(fieldType)) {
     throw badParameter(`fieldType: must be one of ${recordTypes.join(', ')}`)
   }
-  const subDomain = body.subDomain === undefined || body.subDomain === null ? '' : textField(body, 'subDomain')
+  const subDomain =
+    body.subDomain === undefined || body.subDomain === null ? '' : textField(body, 'subDomain')
   const created = {
     id: call.world.nextId(),
     fieldType,
@@ -96,7 +97,8 @@ function createRecord(call: SignedCall): unknown {
 function editRecord(call: SignedCall): undefined {
   const { found, of } = record(call)
   const body = objectBody(call)
-  if (body.subDomain !== undefined) found.subDomain = body.subDomain === null ? '' : textField(body, 'subDomain')
+  if (body.subDomain !== undefined)
+    found.subDomain = body.subDomain === null ? '' : textField(body, 'subDomain')
   if (body.target !== undefined) found.target = textField(body, 'target')
   if (body.ttl !== undefined) found.ttl = readTtl(body.ttl)
   of.stale = true
@@ -136,68 +138,43 @@ function exportZone(call: SignedCall): string {
   const lines = [...records.values()].map(
     ({ subDomain, ttl, fieldType, target }) => `${subDomain} ${ttl || ''} IN ${fieldType} ${target}`,
   )
-  return [`$ORIGIN ${name}.`, '$TTL 3600', `@ IN SOA dns200.anycast.me. tech.ovh.net. (${serial})`, ...lines].join(
-    '\n',
-  )
+  return [
+    `$ORIGIN ${name}.`,
+    '$TTL 3600',
+    `@ IN SOA dns200.anycast.me. tech.ovh.net. (${serial})`,
+    ...lines,
+  ].join('\n')
 }
 
-const v1 = { version: 'v1', access: 'signed' } as const
-const one = '/domain/zone/{zoneName}'
+const ofZone = '/domain/zone/{zoneName}'
+const ofRecord = `${ofZone}/record/{id}` as const
+const may = (action: string, item?: string) => ({
+  action: `dnsZone:apiovh:${action}`,
+  ...(item !== undefined && { item }),
+})
 const names = (call: SignedCall): string[] => [...call.account.zones.keys()]
 
 /** The routes of zones. Lexicon lists with a slash at the end, and that is another path for access rules. */
 export const dnsRoutes: readonly Route[] = [
-  { ...v1, method: 'GET', path: '/domain', action: 'domain:apiovh:get', answer: names },
-  { ...v1, method: 'GET', path: '/domain/zone', action: 'dnsZone:apiovh:get', item: one, answer: names },
-  { ...v1, method: 'GET', path: '/domain/zone/', action: 'dnsZone:apiovh:get', item: one, answer: names },
-  { ...v1, method: 'GET', path: one, action: 'dnsZone:apiovh:get', answer: zoneView },
-  { ...v1, method: 'GET', path: `${one}/export`, action: 'dnsZone:apiovh:export/get', answer: exportZone },
-  { ...v1, method: 'GET', path: `${one}/soa`, action: 'dnsZone:apiovh:soa/get', answer: soa },
-  {
-    ...v1,
-    method: 'GET',
-    path: `${one}/status`,
-    action: 'dnsZone:apiovh:status/get',
-    answer: (call) => ({ errors: [], isDeployed: !zone(call).stale, warnings: [] }),
-  },
-  { ...v1, method: 'POST', path: `${one}/refresh`, action: 'dnsZone:apiovh:refresh', answer: refresh },
-  ...['', '/'].map((end): Route => ({
-    ...v1,
-    method: 'GET',
-    path: `${one}/record${end}`,
-    action: 'dnsZone:apiovh:record/get',
-    item: `${one}/record/{id}`,
-    answer: listRecords,
+  signed('GET /domain', { action: 'domain:apiovh:get' }, names),
+  signed('GET /domain/zone', may('get', ofZone), names),
+  signed('GET /domain/zone/', may('get', ofZone), names),
+  signed(`GET ${ofZone}`, may('get'), zoneView),
+  signed(`GET ${ofZone}/export`, may('export/get'), exportZone),
+  signed(`GET ${ofZone}/soa`, may('soa/get'), soa),
+  signed(`GET ${ofZone}/status`, may('status/get'), (call) => ({
+    errors: [],
+    isDeployed: !zone(call).stale,
+    warnings: [],
   })),
-  {
-    ...v1,
-    method: 'POST',
-    path: `${one}/record`,
-    action: 'dnsZone:apiovh:record/create',
-    answer: createRecord,
-  },
-  {
-    ...v1,
-    method: 'GET',
-    path: `${one}/record/{id}`,
-    action: 'dnsZone:apiovh:record/get',
-    answer: (call) => {
-      const { found, of } = record(call)
-      return { ...found, zone: of.name }
-    },
-  },
-  {
-    ...v1,
-    method: 'PUT',
-    path: `${one}/record/{id}`,
-    action: 'dnsZone:apiovh:record/edit',
-    answer: editRecord,
-  },
-  {
-    ...v1,
-    method: 'DELETE',
-    path: `${one}/record/{id}`,
-    action: 'dnsZone:apiovh:record/delete',
-    answer: deleteRecord,
-  },
+  signed(`POST ${ofZone}/refresh`, may('refresh'), refresh),
+  signed(`GET ${ofZone}/record`, may('record/get', ofRecord), listRecords),
+  signed(`GET ${ofZone}/record/`, may('record/get', ofRecord), listRecords),
+  signed(`POST ${ofZone}/record`, may('record/create'), createRecord),
+  signed(`GET ${ofRecord}`, may('record/get'), (call) => {
+    const { found, of } = record(call)
+    return { ...found, zone: of.name }
+  }),
+  signed(`PUT ${ofRecord}`, may('record/edit'), editRecord),
+  signed(`DELETE ${ofRecord}`, may('record/delete'), deleteRecord),
 ]

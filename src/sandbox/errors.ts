@@ -75,11 +75,9 @@ export const notLoggedIn = (): Refusal => new Refusal(401, 'You must login first
 export const invalidSignature = (): Refusal =>
   new Refusal(400, 'Invalid signature', { code: 'INVALID_SIGNATURE' })
 /** 400: the timestamp is outside the server's window. */
-export const queryTimeOut = (): Refusal =>
-  new Refusal(400, 'Query out of time', { code: 'QUERY_TIME_OUT' })
+export const queryTimeOut = (): Refusal => new Refusal(400, 'Query out of time', { code: 'QUERY_TIME_OUT' })
 /** 403: no such application, or it is gone, blocked or inactive. */
-export const invalidKey = (): Refusal =>
-  new Refusal(403, 'Invalid application key', { code: 'INVALID_KEY' })
+export const invalidKey = (): Refusal => new Refusal(403, 'Invalid application key', { code: 'INVALID_KEY' })
 /** 403: the credential exists and is not (or no longer) validated. */
 export const invalidCredential = (): Refusal =>
   new Refusal(403, 'This credential is not valid', { code: 'INVALID_CREDENTIAL' })

@@ -24,7 +24,8 @@ export class ExchangeLog {
 
   /** Adds one and lets the oldest go. */
   add(exchange: Exchange): Exchange {
-    const kept = exchange.body.length > keptBody ? { ...exchange, body: exchange.body.slice(0, keptBody) } : exchange
+    const kept =
+      exchange.body.length > keptBody ? { ...exchange, body: exchange.body.slice(0, keptBody) } : exchange
     this.#kept.push(kept)
     if (this.#kept.length > this.#limit) this.#kept.shift()
     this.#total++

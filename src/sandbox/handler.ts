@@ -51,9 +51,10 @@ const apiPath = /^\/(1\.0|v1|v2)(?=\/|$)(.*)$/
 async function pageOf(incoming: Incoming): Promise<Response | undefined> {
   const { place, world, switches, method, target, nowMs } = incoming
   const request = { method, search: target.search, form: formOf(incoming) }
-  if (place.path === '/auth/' || place.path === '/auth') return validationPage(world, switches, request, nowMs)
+  if (place.path === '/auth/' || place.path === '/auth')
+    return validationPage(world, switches, request, nowMs)
   const [, kind] = createPath.exec(place.path) ?? []
-  return kind && createPage(world, switches, kind as CreatePage, request, nowMs)
+  return kind === undefined ? undefined : createPage(world, switches, kind as CreatePage, request, nowMs)
 }
 
 /** Answers a request below one region. `Response.error()` stands for a connection that was cut. */
@@ -63,7 +64,8 @@ export async function handle(service: Service, incoming: Incoming): Promise<Resp
   if (switches.latencyMs > 0) await service.sleep(switches.latencyMs)
   if (place.path === '/auth/oauth2/token') return token(incoming)
   const [, prefix, path] = apiPath.exec(place.path) ?? []
-  if (prefix !== undefined) return new ApiCall(service, incoming, place, prefix as Prefix, path || '/').respond()
+  if (prefix !== undefined)
+    return new ApiCall(service, incoming, place, prefix as Prefix, path || '/').respond()
   const found = await pageOf(incoming)
   return found ?? Response.json(refusalBody(unknownRoute(), 'new'), { status: 404 })
 }

@@ -3,12 +3,12 @@ import { badParameter, unknownObject } from './errors.ts'
 import { randomUuid } from './random.ts'
 import {
   objectBody,
+  signed,
   textField,
   textParam,
   textsField,
   type Route,
   type SignedCall,
-  type Version,
 } from './routes.ts'
 import { matchesPattern } from './rules.ts'
 import { isoDate, isoDateOrNull } from './timestamps.ts'
@@ -122,6 +122,11 @@ function editPolicy(call: SignedCall): unknown {
   return policyView(call, found)
 }
 
+function deletePolicy(call: SignedCall): undefined {
+  call.account.policies.delete(writable(call).id)
+  return undefined
+}
+
 interface Resource {
   id: string
   name: string
@@ -188,85 +193,53 @@ function check(call: SignedCall): unknown {
   }))
 }
 
-const v2: { version: Version; access: 'signed' } = { version: 'v2', access: 'signed' }
+const categories: Readonly<Record<string, string>> = {
+  get: 'READ',
+  create: 'CREATE',
+  edit: 'EDIT',
+  delete: 'DELETE',
+}
+
+function referenceAction(action: string) {
+  const [resourceType = ''] = action.split(':')
+  const verb = action.split(/[/:]/).at(-1) ?? ''
+  return {
+    action,
+    categories: [categories[verb] ?? 'OPERATE'],
+    description: action,
+    hasQueryParameters: false,
+    resourceType,
+  }
+}
+
+const may = (action: string) => ({ action: `account:apiovh:iam/${action}` })
+const none = () => []
 
 /** The routes of IAM. `reference` is the list of actions that exist, as far as the sandbox knows them. */
 export function iamRoutes(reference: () => readonly string[]): readonly Route[] {
-  const referenceAction = (action: string) => {
-    const [resourceType = ''] = action.split(':')
-    const verb = action.split('/').at(-1)?.split(':').at(-1) ?? ''
-    const category = { get: 'READ', create: 'CREATE', edit: 'EDIT', delete: 'DELETE' }[verb] ?? 'OPERATE'
-    return { action, categories: [category], description: action, hasQueryParameters: false, resourceType }
+  const listActions = (call: SignedCall) => {
+    const types = call.query.getAll('resourceType')
+    return reference()
+      .map(referenceAction)
+      .filter((one) => types.length === 0 || types.includes(one.resourceType))
   }
+  const listTypes = () => [...new Set(reference().map((action) => referenceAction(action).resourceType))]
   return [
-    { ...v2, method: 'GET', path: '/iam/policy', action: 'account:apiovh:iam/policy/get', answer: listPolicies },
-    {
-      ...v2,
-      method: 'POST',
-      path: '/iam/policy',
-      action: 'account:apiovh:iam/policy/create',
-      answer: createPolicy,
-    },
-    {
-      ...v2,
-      method: 'GET',
-      path: '/iam/policy/{policyId}',
-      action: 'account:apiovh:iam/policy/get',
-      answer: (call) => policyView(call, policy(call)),
-    },
-    {
-      ...v2,
-      method: 'PUT',
-      path: '/iam/policy/{policyId}',
-      action: 'account:apiovh:iam/policy/edit',
-      answer: editPolicy,
-    },
-    {
-      ...v2,
-      method: 'DELETE',
-      path: '/iam/policy/{policyId}',
-      action: 'account:apiovh:iam/policy/delete',
-      answer: (call) => void call.account.policies.delete(writable(call).id),
-    },
-    {
-      ...v2,
-      method: 'GET',
-      path: '/iam/permissionsGroup',
-      action: 'account:apiovh:iam/permissionsGroup/get',
-      answer: () => [],
-    },
-    {
-      ...v2,
-      method: 'GET',
-      path: '/iam/resourceGroup',
-      action: 'account:apiovh:iam/resourceGroup/get',
-      answer: () => [],
-    },
-    { ...v2, method: 'GET', path: '/iam/resource', answer: listResources },
-    { ...v2, method: 'GET', path: '/iam/resource/{resourceURN}', answer: resource },
-    {
-      ...v2,
-      method: 'POST',
-      path: '/iam/resource/{resourceURN}/authorization/check',
-      answer: (call) => authorized(call, textsField(objectBody(call), 'actions') ?? []),
-    },
-    { ...v2, method: 'POST', path: '/iam/authorization/check', answer: check },
-    {
-      ...v2,
-      method: 'GET',
-      path: '/iam/reference/action',
-      answer: (call) => {
-        const types = call.query.getAll('resourceType')
-        return reference()
-          .map(referenceAction)
-          .filter((one) => types.length === 0 || types.includes(one.resourceType))
-      },
-    },
-    {
-      ...v2,
-      method: 'GET',
-      path: '/iam/reference/resource/type',
-      answer: () => [...new Set(reference().map((action) => referenceAction(action).resourceType))],
-    },
+    signed('GET /v2/iam/policy', may('policy/get'), listPolicies),
+    signed('POST /v2/iam/policy', may('policy/create'), createPolicy),
+    signed('GET /v2/iam/policy/{policyId}', may('policy/get'), (call) => policyView(call, policy(call))),
+    signed('PUT /v2/iam/policy/{policyId}', may('policy/edit'), editPolicy),
+    signed('DELETE /v2/iam/policy/{policyId}', may('policy/delete'), deletePolicy),
+    signed('GET /v2/iam/permissionsGroup', may('permissionsGroup/get'), none),
+    signed('GET /v2/iam/resourceGroup', may('resourceGroup/get'), none),
+    signed('GET /v2/iam/resource', {}, listResources),
+    signed('GET /v2/iam/resource/{resourceURN}', {}, resource),
+    signed('POST /v2/iam/resource/{resourceURN}/authorization/check', {}, (call) => {
+      resource(call)
+      return authorized(call, textsField(objectBody(call), 'actions') ?? [])
+    }),
+    signed('POST /v2/iam/authorization/check', {}, check),
+    signed('GET /v2/iam/reference/action', {}, listActions),
+    signed('GET /v2/iam/reference/resource/type', {}, listTypes),
   ]
 }

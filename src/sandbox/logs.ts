@@ -1,7 +1,7 @@
 // `/me/api/logs`: the account's calls. The API's log names no credential and no status.
 import type { Account } from './accounts.ts'
 import { unknownObject } from './errors.ts'
-import { longParam, type Route, type SignedCall } from './routes.ts'
+import { longParam, signed, type Route, type SignedCall } from './routes.ts'
 import { isoDate } from './timestamps.ts'
 
 /** One line of the log (`api.Log`); `at` in milliseconds. */
@@ -33,25 +33,12 @@ function view(calls: readonly LoggedCall[], call: SignedCall): unknown {
 }
 
 function logRoutesOf(name: 'self' | 'services', calls: (account: Account) => readonly LoggedCall[]): Route[] {
-  const common = {
-    version: 'v1',
-    method: 'GET',
-    access: 'signed',
-    feature: 'logs',
-    action: `account:apiovh:me/api/logs/${name}/get`,
-  } as const
+  const list = `/me/api/logs/${name}` as const
+  const item = `${list}/{logId}` as const
+  const facts = { feature: 'logs', action: `account:apiovh:me/api/logs/${name}/get` } as const
   return [
-    {
-      ...common,
-      path: `/me/api/logs/${name}`,
-      item: `/me/api/logs/${name}/{logId}`,
-      answer: (call) => calls(call.account).map((one) => one.logId),
-    },
-    {
-      ...common,
-      path: `/me/api/logs/${name}/{logId}`,
-      answer: (call) => view(calls(call.account), call),
-    },
+    signed(`GET ${list}`, { ...facts, item }, ({ account }) => calls(account).map((one) => one.logId)),
+    signed(`GET ${item}`, facts, (call) => view(calls(call.account), call)),
   ]
 }
 

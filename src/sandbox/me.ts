@@ -5,7 +5,7 @@ import { applicationView, type Application } from './applications.ts'
 import { readAllowedIPs } from './auth.ts'
 import { credentialStates, credentialView, stateAt, type Credential } from './credentials.ts'
 import { badParameter, unknownObject } from './errors.ts'
-import { longParam, objectBody, type Route, type SignedCall } from './routes.ts'
+import { longParam, objectBody, signed, type Route, type SignedCall } from './routes.ts'
 
 function me({ account }: SignedCall): unknown {
   return { ...account.person, nichandle: account.nichandle }
@@ -72,78 +72,30 @@ function editCredential(call: SignedCall): undefined {
   return undefined
 }
 
-const action = 'account:apiovh:me'
-const v1 = { version: 'v1', access: 'signed' } as const
+const may = (action: string, item?: string) => ({
+  action: `account:apiovh:me/${action}`,
+  ...(item !== undefined && { item }),
+})
+const ofApplication = '/me/api/application/{applicationId}'
+const ofCredential = '/me/api/credential/{credentialId}'
 
 /** The routes of the account itself. */
 export const meRoutes: readonly Route[] = [
-  { ...v1, method: 'GET', path: '/me', action: `${action}/get`, answer: me },
-  {
-    ...v1,
-    method: 'PUT',
-    path: '/me',
-    action: `${action}/edit`,
-    answer: (call) => editPerson(call.account.person, objectBody(call)),
-  },
-  {
-    ...v1,
-    method: 'GET',
-    path: '/me/api/application',
-    action: `${action}/api/application/get`,
-    item: '/me/api/application/{applicationId}',
-    answer: (call) => call.world.applications.ownedBy(call.account.nichandle).map((one) => one.applicationId),
-  },
-  {
-    ...v1,
-    method: 'GET',
-    path: '/me/api/application/{applicationId}',
-    action: `${action}/api/application/get`,
-    answer: (call) => applicationView(application(call)),
-  },
-  {
-    ...v1,
-    method: 'DELETE',
-    path: '/me/api/application/{applicationId}',
-    action: `${action}/api/application/delete`,
-    answer: deleteApplication,
-  },
-  {
-    ...v1,
-    method: 'GET',
-    path: '/me/api/credential',
-    action: `${action}/api/credential/get`,
-    item: '/me/api/credential/{credentialId}',
-    answer: listCredentials,
-  },
-  {
-    ...v1,
-    method: 'GET',
-    path: '/me/api/credential/{credentialId}',
-    action: `${action}/api/credential/get`,
-    answer: (call) => {
-      const found = credential(call)
-      return credentialView(found, state(call, found), call.world.region.offsetMinutes)
-    },
-  },
-  {
-    ...v1,
-    method: 'PUT',
-    path: '/me/api/credential/{credentialId}',
-    action: `${action}/api/credential/edit`,
-    answer: editCredential,
-  },
-  {
-    ...v1,
-    method: 'DELETE',
-    path: '/me/api/credential/{credentialId}',
-    action: `${action}/api/credential/delete`,
-    answer: (call) => call.world.credentials.remove(credential(call)),
-  },
-  {
-    ...v1,
-    method: 'GET',
-    path: '/me/api/credential/{credentialId}/application',
-    action: `${action}/api/credential/application/get`,
-    answer: applicationOf,
-  },
+  signed('GET /me', may('get'), me),
+  signed('PUT /me', may('edit'), (call) => editPerson(call.account.person, objectBody(call))),
+  signed('GET /me/api/application', may('api/application/get', ofApplication), (call) =>
+    call.world.applications.ownedBy(call.account.nichandle).map((one) => one.applicationId),
+  ),
+  signed(`GET ${ofApplication}`, may('api/application/get'), (call) => applicationView(application(call))),
+  signed(`DELETE ${ofApplication}`, may('api/application/delete'), deleteApplication),
+  signed('GET /me/api/credential', may('api/credential/get', ofCredential), listCredentials),
+  signed(`GET ${ofCredential}`, may('api/credential/get'), (call) => {
+    const found = credential(call)
+    return credentialView(found, state(call, found), call.world.region.offsetMinutes)
+  }),
+  signed(`PUT ${ofCredential}`, may('api/credential/edit'), editCredential),
+  signed(`DELETE ${ofCredential}`, may('api/credential/delete'), (call) =>
+    call.world.credentials.remove(credential(call)),
+  ),
+  signed(`GET ${ofCredential}/application`, may('api/credential/application/get'), applicationOf),
 ]

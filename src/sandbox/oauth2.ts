@@ -1,7 +1,15 @@
 // OAuth2 service accounts: `/me/api/oauth2/client` and the token endpoint (RFC 6749 §4.4; errors as OVHcloud words them).
 import { badParameter, unknownObject } from './errors.ts'
 import { randomHex, randomKey } from './random.ts'
-import { objectBody, textField, textParam, textsField, type Route, type SignedCall } from './routes.ts'
+import {
+  objectBody,
+  signed,
+  textField,
+  textParam,
+  textsField,
+  type Route,
+  type SignedCall,
+} from './routes.ts'
 import { isoDate } from './timestamps.ts'
 import type { World } from './world.ts'
 
@@ -100,27 +108,26 @@ function remove(call: SignedCall): undefined {
   return undefined
 }
 
-const v1 = { version: 'v1', access: 'signed', feature: 'oauth2' } as const
 const path = '/me/api/oauth2/client'
-const action = 'account:apiovh:me/api/oauth2/client'
+const may = (action: string, item?: string) => ({
+  feature: 'oauth2' as const,
+  action: `account:apiovh:me/api/oauth2/client/${action}`,
+  ...(item !== undefined && { item }),
+})
+
+function list({ world, account }: SignedCall): string[] {
+  return [...world.clients.values()]
+    .filter((one) => one.account === account.nichandle)
+    .map((one) => one.clientId)
+}
 
 /** The routes of OAuth2 clients. The secret is shown once, in the answer to the creation. */
 export const oauth2Routes: readonly Route[] = [
-  {
-    ...v1,
-    method: 'GET',
-    path,
-    action: `${action}/get`,
-    item: `${path}/{clientId}`,
-    answer: (call) =>
-      [...call.world.clients.values()]
-        .filter((one) => one.account === call.account.nichandle)
-        .map((one) => one.clientId),
-  },
-  { ...v1, method: 'POST', path, action: `${action}/create`, answer: create },
-  { ...v1, method: 'GET', path: `${path}/{clientId}`, action: `${action}/get`, answer: view },
-  { ...v1, method: 'PUT', path: `${path}/{clientId}`, action: `${action}/edit`, answer: edit },
-  { ...v1, method: 'DELETE', path: `${path}/{clientId}`, action: `${action}/delete`, answer: remove },
+  signed(`GET ${path}`, may('get', `${path}/{clientId}`), list),
+  signed(`POST ${path}`, may('create'), create),
+  signed(`GET ${path}/{clientId}`, may('get'), view),
+  signed(`PUT ${path}/{clientId}`, may('edit'), edit),
+  signed(`DELETE ${path}/{clientId}`, may('delete'), remove),
 ]
 
 function basic(header: string | null): { id: string; secret: string } | undefined {

@@ -27,7 +27,9 @@ function write(value: unknown): string {
 
 /** A piece of a page. Every value is escaped unless it is itself such a piece; safe in text and in quoted attributes. */
 export function html(texts: TemplateStringsArray, ...values: readonly unknown[]): Markup {
-  return new Markup(texts.map((text, index) => text + (index < values.length ? write(values[index]) : '')).join(''))
+  return new Markup(
+    texts.map((text, index) => text + (index < values.length ? write(values[index]) : '')).join(''),
+  )
 }
 
 const style = `

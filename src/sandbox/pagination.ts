@@ -53,7 +53,9 @@ function number(value: unknown): number {
 }
 
 function isText(field: unknown, value: string): boolean {
-  return field === null || field === undefined ? value === 'null' : JSON.stringify(field).replace(/^"|"$/g, '') === value
+  return field === null || field === undefined
+    ? value === 'null'
+    : JSON.stringify(field).replace(/^"|"$/g, '') === value
 }
 
 const comparisons: Readonly<Record<string, Comparison>> = {

@@ -4,13 +4,7 @@ import { originOf, type Target } from './target.ts'
 
 /** Name of an endpoint, as written in `ovh.conf`. */
 export type RegionName =
-  | 'ovh-eu'
-  | 'ovh-ca'
-  | 'ovh-us'
-  | 'kimsufi-eu'
-  | 'kimsufi-ca'
-  | 'soyoustart-eu'
-  | 'soyoustart-ca'
+  'ovh-eu' | 'ovh-ca' | 'ovh-us' | 'kimsufi-eu' | 'kimsufi-ca' | 'soyoustart-eu' | 'soyoustart-ca'
 
 /** What the sandbox knows of one endpoint. */
 export interface Region {
@@ -145,14 +139,16 @@ export interface Place {
   readonly path: string
   /** Where `/1.0`, `/v1`, `/auth/` and the rest are appended. */
   readonly root: string
+  /** Whether it was found by a real host instead of a path prefix. */
+  readonly real: boolean
 }
 
 /** Finds the endpoint by its path prefix (`/ovh-eu/1.0/…`), else by one of the real hosts. */
 export function locate(target: Target): Place | undefined {
   const [, name = '', rest = ''] = /^\/([^/]*)(.*)$/.exec(target.path) ?? []
   if (isRegionName(name)) {
-    return { region: regions[name], path: rest || '/', root: `${originOf(target)}/${name}` }
+    return { region: regions[name], path: rest || '/', root: `${originOf(target)}/${name}`, real: false }
   }
   const region = regionByHost.get(target.host.toLowerCase())
-  return region && { region, path: target.path, root: originOf(target) }
+  return region && { region, path: target.path, root: `https://${target.host}`, real: true }
 }

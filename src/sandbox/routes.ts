@@ -36,26 +36,54 @@ export interface SignedCall extends OpenCall {
   readonly caller: Caller
 }
 
-interface RouteFacts {
-  readonly version: Version
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** With parameters in braces, as the API's own descriptions write them. */
-  readonly path: string
+/** What a route may say beside its method, path and answer. */
+export interface RouteFacts {
   /** What exists only in some regions. */
   readonly feature?: 'logs' | 'oauth2'
   /** The IAM action that a bearer's policies must allow. */
   readonly action?: string
-  /** For a list of ids: the route that reads one, so that expanded pages can be made. */
+  /** For a list of ids: the route that reads one, so that pages of objects can be made. */
   readonly item?: string
+  /** Any validated key may, whatever its rules. */
+  readonly ruleless?: boolean
 }
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
 /** A route of the API. Its answer is the JSON value; undefined is a void result. Refuses by throwing `Refusal`. */
-export type Route = RouteFacts &
-  (
+export type Route = RouteFacts & {
+  readonly version: Version
+  readonly method: Method
+  /** With parameters in braces, as the API's own descriptions write them. */
+  readonly path: string
+} & (
     | { readonly access: 'open'; answer(call: OpenCall): unknown }
-    /** `ruleless`: any validated key may, whatever its rules. */
-    | { readonly access: 'signed'; readonly ruleless?: boolean; answer(call: SignedCall): unknown }
+    | { readonly access: 'signed'; answer(call: SignedCall): unknown }
   )
+
+/** A route that wants a signed call or a bearer. The path of a v2 route is written with `/v2` before it. */
+export function signed(
+  name: `${Method} /${string}`,
+  facts: RouteFacts,
+  answer: (call: SignedCall) => unknown,
+): Route {
+  return { ...facts, ...readName(name), access: 'signed', answer }
+}
+
+/** A route that anybody may call. */
+export function open(name: `${Method} /${string}`, answer: (call: OpenCall) => unknown): Route {
+  return { ...readName(name), access: 'open', answer }
+}
+
+function readName(name: string): Pick<Route, 'method' | 'path' | 'version'> {
+  const [method = '', whole = ''] = name.split(' ')
+  const second = whole.startsWith('/v2/')
+  return {
+    method: method as Method,
+    path: second ? whole.slice('/v2'.length) : whole,
+    version: second ? 'v2' : 'v1',
+  }
+}
 
 /** A route with the values that a path has for its parameters, still escaped. */
 export interface RouteMatch {

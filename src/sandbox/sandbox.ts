@@ -145,7 +145,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     return found
   }
 
-  const answer = async (request: Request, wire: Wire, target: Target, body: Uint8Array): Promise<Response> => {
+  const answer = async (
+    request: Request,
+    wire: Wire,
+    target: Target,
+    body: Uint8Array,
+  ): Promise<Response> => {
     const { method, headers } = request
     if (target.path.startsWith('/_sandbox/')) {
       const { path, search } = target
@@ -165,7 +170,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       world: here,
       switches,
       place,
-      target,
+      // The real hosts speak https only: whatever front forwards to here, that is what was signed.
+      target: place.real ? { ...target, scheme: 'https' } : target,
       method,
       headers,
       body,
@@ -200,9 +206,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     connect(wire = {}) {
       return async (input, init) => {
         const request = new Request(input, init)
-        // Without `url`, an address as text is taken as written: the caller signed that text.
-        const asWritten = typeof input === 'string' && wire.url === undefined ? { ...wire, url: input } : wire
-        const response = await abortable(sandbox.fetch(request, asWritten), request.signal)
+        const response = await abortable(sandbox.fetch(request, wire), request.signal)
         const redirected = response.status >= 300 && response.status < 400 && response.headers.has('location')
         if (response.type === 'error' || (redirected && request.redirect !== 'manual')) {
           throw new TypeError('Failed to fetch')
@@ -220,7 +224,13 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
         const nowMs = now() + switches.clockSkewSeconds * 1000
         const owner = account ?? here.accounts.keys().next().value ?? ''
         const expiration = validitySeconds === undefined ? null : nowMs + validitySeconds * 1000
-        return settle(here, credential, { accept, account: owner, expiration }, nowMs, switches.pendingSeconds)
+        return settle(
+          here,
+          credential,
+          { accept, account: owner, expiration },
+          nowMs,
+          switches.pendingSeconds,
+        )
       }
       return false
     },

@@ -4,11 +4,7 @@ import type { RegionName } from './regions.ts'
 import type { Version } from './routes.ts'
 
 /** Hands in real descriptions as JSON text: of a section (`/me`), or the list of sections (`/`). Undefined when there is none. */
-export type Describe = (
-  region: RegionName,
-  version: Version,
-  section: string,
-) => Promise<string | undefined>
+export type Describe = (region: RegionName, version: Version, section: string) => Promise<string | undefined>
 
 const statusTexts: Readonly<Record<string, string>> = {
   PRODUCTION: 'Stable production version',
@@ -26,16 +22,18 @@ function describeOperations(path: string, operations: Operations): unknown[] {
     required: true,
     description: '',
   }))
-  return Object.entries(operations).map(([httpMethod, { status = 'PRODUCTION', open = false, iam = [] }]) => ({
-    httpMethod,
-    apiStatus: { value: status, description: statusTexts[status] ?? status },
-    parameters,
-    // The list of routes holds no types.
-    responseType: 'unknown',
-    noAuthentication: open,
-    description: '',
-    iamActions: iam.map((name) => ({ name, required: true })),
-  }))
+  return Object.entries(operations).map(
+    ([httpMethod, { status = 'PRODUCTION', open = false, iam = [] }]) => ({
+      httpMethod,
+      apiStatus: { value: status, description: statusTexts[status] ?? status },
+      parameters,
+      // The list of routes holds no types.
+      responseType: 'unknown',
+      noAuthentication: open,
+      description: '',
+      iamActions: iam.map((name) => ({ name, required: true })),
+    }),
+  )
 }
 
 /** A description as text: the handed-in one with this place as its base, else one made from the list of routes. */
@@ -48,7 +46,8 @@ export async function describeSection(
   basePath: string,
 ): Promise<string | undefined> {
   const given = await describe?.(region, version, section)
-  if (given !== undefined) return given.replace(/("basePath"\s*:\s*)"[^"]*"/, (_, key: string) => key + JSON.stringify(basePath))
+  if (given !== undefined)
+    return given.replace(/("basePath"\s*:\s*)"[^"]*"/, (_, key: string) => key + JSON.stringify(basePath))
   if (section === '/') {
     const names = catalogue.names(version)
     const apis = names.map((path) => ({ path, schema: '{path}.{format}', format: ['json'], description: '' }))

@@ -20,11 +20,19 @@ export function signInFields(world: World): Markup {
     <select id="account" name="account">
       ${accounts.map(
         ({ nichandle, person }) =>
-          html`<option value="${nichandle}">${nichandle} — ${person.firstname ?? ''} ${person.name ?? ''}</option>`,
+          html`<option value="${nichandle}">
+            ${nichandle} — ${person.firstname ?? ''} ${person.name ?? ''}
+          </option>`,
       )}
     </select>
     <label for="password">Password</label>
-    <input id="password" name="password" type="password" autocomplete="off" aria-describedby="password-note" />
+    <input
+      id="password"
+      name="password"
+      type="password"
+      autocomplete="off"
+      aria-describedby="password-note"
+    />
     <p class="quiet" id="password-note">Any password will do, or none: do not type a real one.</p>`
 }
 
@@ -34,7 +42,7 @@ export function validityField(chosen?: number): Markup {
     <select id="validity" name="validity">
       ${validities.map(
         ({ seconds, label }) =>
-          html`<option value="${seconds}"${seconds === chosen ? html` selected` : ''}>${label}</option>`,
+          html`<option value="${seconds}" ${seconds === chosen ? html` selected` : ''}>${label}</option>`,
       )}
     </select>`
 }

@@ -184,7 +184,7 @@ export function readSwitches(value: unknown): Partial<Switches> {
     }
   }
   // A copy, so that the giver cannot change it later, and so that each setting of a fault counts from zero.
-  return structuredClone(value) as Partial<Switches>
+  return structuredClone(value)
 }
 
 /** The switches of one sandbox: for all regions, and on top of that for single ones. */

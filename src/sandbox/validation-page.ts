@@ -31,7 +31,12 @@ export function settle(
 }
 
 function note(title: string, text: string, status = 200): Promise<Response> {
-  return page(title, html`<h1>${title}</h1><p>${text}</p>`, { status })
+  return page(
+    title,
+    html`<h1>${title}</h1>
+      <p>${text}</p>`,
+    { status },
+  )
 }
 
 function originOrScheme(redirection: string): string {
@@ -42,10 +47,19 @@ function originOrScheme(redirection: string): string {
 function rulesTable(credential: Credential): Markup {
   if (credential.rules.length === 0) return html`<p>No access at all: this key may only ask about itself.</p>`
   return html`<table>
-    <thead><tr><th scope="col">Method</th><th scope="col">Path</th></tr></thead>
+    <thead>
+      <tr>
+        <th scope="col">Method</th>
+        <th scope="col">Path</th>
+      </tr>
+    </thead>
     <tbody>
       ${credential.rules.map(
-        ({ method, path }) => html`<tr><td>${method}</td><td><code>${path}</code></td></tr>`,
+        ({ method, path }) =>
+          html`<tr>
+            <td>${method}</td>
+            <td><code>${path}</code></td>
+          </tr>`,
       )}
     </tbody>
   </table>`
@@ -92,7 +106,10 @@ export async function validationPage(
   const state = stateAt(credential, nowMs, switches.pendingSeconds)
   if (state === 'expired') return note('Too late', 'This request for access has expired.', 410)
   if (state !== 'pendingValidation') {
-    return note('Already decided', `This request for access has been ${state === 'refused' ? 'refused' : 'accepted'}.`)
+    return note(
+      'Already decided',
+      `This request for access has been ${state === 'refused' ? 'refused' : 'accepted'}.`,
+    )
   }
   if (request.method !== 'POST') return form(world, credential)
 

@@ -39,7 +39,7 @@ function network(...replies: Reply[]) {
   const state = { serverSeconds: (): unknown => nowSeconds() }
   const fetch = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
     const seen = { url: input as string, init }
-    if (seen.url.endsWith('/auth/time') && replies.length >= 0 && !Object.keys(init.headers ?? {}).length) {
+    if (seen.url.endsWith('/auth/time')) {
       times.push(seen)
       return json(state.serverSeconds())
     }
@@ -271,7 +271,7 @@ describe('a refusal', () => {
   })
 
   it('is cut to a size that can be shown', async () => {
-    const many = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`k${i}`, '😀'.repeat(2000)]))
+    const many = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`k${i}`, '😀'.repeat(1200)]))
     const shape = { message: `a\r\nb${'😀'.repeat(5000)}`, class: 'C'.repeat(5000), details: many }
     const small = { ...shape, details: Object.fromEntries(Object.entries(many).slice(0, 60)) }
     const error = await refused(json(small, 400))
@@ -494,14 +494,14 @@ describe('what an error carries', () => {
         .client({ auth: { headers: () => Promise.resolve({ 'X-Ovh-Consumer': `${keys.consumerKey}\n` }) } })
         .get('/me'),
     )
-    for (const attempt of attempts) {
-      const error: unknown = await attempt.catch((reason: unknown) => reason)
+    const errors = await Promise.all(attempts.map((attempt) => attempt.catch((reason: unknown) => reason)))
+    for (const error of errors) {
       expect(error).to.be.instanceOf(Error)
       const { message, stack, cause } = error as Error
       const said = [message, stack, JSON.stringify(error), String(cause)].join('\n')
       for (const canary of canaries) expect(said).not.to.include(canary)
       expect(['api', 'response', 'network', 'request']).to.include((error as OvhError).code)
     }
-    expect(await attempts.at(-1)?.catch((error: unknown) => error)).to.be.instanceOf(RequestError)
+    expect(errors.at(-1)).to.be.instanceOf(RequestError)
   })
 })

@@ -270,7 +270,7 @@ describe('what is put into a vault', () => {
     await fc.assert(
       fc.asyncProperty(fc.jsonValue(), owners, fc.uint8Array(), async (value, owner, bytes) => {
         const secret = { id: 'any', owner, bytes }
-        await session.update(() => value as Json, { put: [secret] })
+        await session.update(() => value, { put: [secret] })
         expect(session.content).to.deep.equal(JSON.parse(JSON.stringify(value)))
         await session.use([secret], async (given) => expect(given).to.deep.equal(new Uint8Array(bytes)))
       }),

@@ -1,0 +1,38 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { parseRoute, printRoute } from '../../src/state/routes.ts'
+import type { Route } from '../../src/state/routes.ts'
+
+const id = fc.string({ minLength: 1, maxLength: 30 }).filter((text) => text.isWellFormed())
+const anyRoute: fc.Arbitrary<Route> = fc.oneof(
+  fc.constantFrom<Route>({ kind: 'home' }, { kind: 'import' }, { kind: 'accounts' }, { kind: 'settings' }),
+  id.map((account): Route => ({ kind: 'key', account })),
+  id.map((account): Route => ({ kind: 'applications', account })),
+  fc
+    .tuple(id, fc.integer({ min: 1 }))
+    .map(([account, application]): Route => ({ kind: 'applications', account, application })),
+)
+
+describe('routes', () => {
+  it('read back what they print', () => {
+    fc.assert(fc.property(anyRoute, (route) => expect(parseRoute(printRoute(route))).to.deep.equal(route)))
+  })
+
+  it('call whatever fits no view unknown, and throw at nothing', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void parseRoute(text)))
+    for (const address of [
+      '/nowhere',
+      '/accounts/',
+      '/accounts/x',
+      '/accounts/x/applications/0',
+      '/accounts/%E0/key',
+      'key',
+    ]) {
+      expect(parseRoute(address)).to.deep.equal({ kind: 'unknown', address })
+    }
+  })
+
+  it('take an empty address for home', () => {
+    expect(parseRoute('')).to.deep.equal({ kind: 'home' })
+  })
+})

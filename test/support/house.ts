@@ -1,0 +1,123 @@
+// The application without its screen: real stores, the sandbox's fetch, memory for a disk, and a page that obeys.
+import { createSandbox } from '../../src/sandbox/sandbox.ts'
+import { Accounts } from '../../src/state/accounts.ts'
+import { Applications } from '../../src/state/applications.ts'
+import { Importing } from '../../src/state/importing.ts'
+import { Keyring } from '../../src/state/keyring.ts'
+import { Notices } from '../../src/state/notices.ts'
+import { Preferences } from '../../src/state/preferences.ts'
+import { Regions } from '../../src/state/regions.ts'
+import type { ExtraEndpoint } from '../../src/state/regions.ts'
+import { Router } from '../../src/state/router.ts'
+import { memoryStore } from '../../src/vault/index.ts'
+import type { VaultStore } from '../../src/vault/index.ts'
+
+/** The floor of the vault's own bounds: tests open many vaults. */
+export const ITERATIONS = 600_000
+export const PASSPHRASE = 'seven quiet locksmiths count brass'
+const ORIGIN = 'http://127.0.0.1:9'
+
+export type SandboxOptions = NonNullable<Parameters<typeof createSandbox>[0]>
+
+export interface HouseOptions {
+  store?: VaultStore
+  sandbox?: SandboxOptions
+  /** Called with each request before the sandbox sees it; an answer here is the answer. */
+  intercept?: (request: Request) => Promise<Response | undefined> | Response | undefined
+  preferences?: string
+}
+
+/** Everything main.ts would make, for one test. */
+export function furnish({
+  store = memoryStore(),
+  sandbox: options,
+  intercept,
+  preferences,
+}: HouseOptions = {}) {
+  const sandbox = createSandbox({ origin: ORIGIN, data: 'small', profile: 'open', ...options })
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init)
+    return (await intercept?.(request)) ?? sandbox.fetch(request)
+  }
+  const restarts: number[] = []
+  const guards: boolean[] = []
+  const page = {
+    languages: () => ['en'],
+    restart: () => void restarts.push(Date.now()),
+    guard: (on: boolean) => void guards.push(on),
+  }
+  const kept = { text: preferences }
+  const regions = new Regions(extraEndpoints(sandbox))
+  const keyring = new Keyring({ store, page, iterations: ITERATIONS })
+  const accounts = new Accounts(keyring, regions, fetch)
+  const now = (): number => Date.now()
+  let address = ''
+  const listeners: (() => void)[] = []
+  const router = new Router({
+    current: () => address,
+    go: (to) => {
+      address = to
+      for (const changed of listeners) changed()
+    },
+    listen: (changed) => void listeners.push(changed),
+  })
+  return {
+    sandbox,
+    store,
+    regions,
+    keyring,
+    accounts,
+    applications: new Applications(keyring, now),
+    importing: new Importing(keyring, regions, now),
+    notices: new Notices(),
+    preferences: new Preferences(
+      {
+        read: () => kept.text,
+        write: (text) => void (kept.text = text),
+        clear: () => void (kept.text = undefined),
+      },
+      page,
+    ),
+    router,
+    kept,
+    restarts,
+    guards,
+  }
+}
+
+export type House = ReturnType<typeof furnish>
+
+function extraEndpoints(sandbox: ReturnType<typeof createSandbox>): ExtraEndpoint[] {
+  return Object.entries(sandbox.regions).map(([name, { base }]) => ({
+    name: `sandbox-${name}`,
+    label: `Sandbox · ${name}`,
+    api: `${base.replace(/\/(1\.0)?$/, '')}/1.0`,
+    like: name as ExtraEndpoint['like'],
+  }))
+}
+
+/** An `ovh.conf` with the sandbox's key of one region. */
+export function confOf({ sandbox }: Pick<House, 'sandbox'>, region = 'ovh-eu'): string {
+  const keys = sandbox.regions[region as keyof typeof sandbox.regions]
+  return [
+    `[sandbox-${region}]`,
+    `application_key=${keys.applicationKey}`,
+    `application_secret=${keys.applicationSecret}`,
+    `consumer_key=${keys.consumerKey}`,
+    '',
+  ].join('\n')
+}
+
+/** Pastes the conf of a region and saves it in a private session, or in what is open. Returns the account. */
+export async function settleIn(house: House, region = 'ovh-eu') {
+  house.importing.read(confOf(house, region).replace(`sandbox-${region}`, baseOf(house, region)))
+  const open = house.keyring.value.kind === 'open'
+  const [id] = await house.importing.save(open ? undefined : 'private')
+  const account = house.accounts.find(id ?? '')
+  if (!account) throw new Error('nothing was saved')
+  return account
+}
+
+/** The base address of a sandbox region, as a conf writes it. */
+export const baseOf = ({ regions }: Pick<House, 'regions'>, region: string): string =>
+  regions.find(`sandbox-${region}`)?.api ?? ''

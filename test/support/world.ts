@@ -1,0 +1,135 @@
+// A whole world for end-to-end tests: the sandbox on one origin, the built page on another, a real browser.
+import { rm } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { originsOf } from '../../build/custom-endpoints.ts'
+import { securityHeaders } from '../../build/policy.ts'
+import { startSandbox } from '../../build/sandbox-server.ts'
+import { serveSite } from '../../build/serve.ts'
+import { buildSite } from '../../build/site.ts'
+import { sandboxConf, sandboxEndpoints } from '../../build/start.ts'
+import { chromiumArgs, ensureChromium } from '../../scripts/chromium.mjs'
+
+export type RunningSandbox = Awaited<ReturnType<typeof startSandbox>>
+
+/** What a page did that it should not have done: violations of its policy, complaints on the console, errors. */
+export interface Watched {
+  page: Page
+  complaints: string[]
+  console: string[]
+  urls: string[]
+}
+
+export class World {
+  readonly origin: string
+  readonly running: RunningSandbox
+  readonly browser: Browser
+  readonly #close: () => Promise<void>
+
+  private constructor(origin: string, running: RunningSandbox, browser: Browser, close: () => Promise<void>) {
+    this.origin = origin
+    this.running = running
+    this.browser = browser
+    this.#close = close
+  }
+
+  static async start(options: Partial<Parameters<typeof startSandbox>[0]> = {}): Promise<World> {
+    const running = await startSandbox({ port: 0, data: 'small', profile: 'observed', ...options })
+    const dir = fileURLToPath(new URL(`../../.cache/e2e-${process.pid}-${Date.now()}`, import.meta.url))
+    const extraEndpoints = sandboxEndpoints(running.sandbox.regions)
+    await buildSite({ outDir: dir, extraEndpoints })
+    const headers = securityHeaders({ extraOrigins: originsOf(extraEndpoints) })
+    const site = await serveSite({ dir, port: 0, host: 'localhost', headers })
+    const browser = await chromium.launch({
+      executablePath: ensureChromium(),
+      args: chromiumArgs,
+      headless: true,
+    })
+    return new World(site.origin, running, browser, async () => {
+      await browser.close()
+      await site.close()
+      await running.close()
+      await rm(dir, { recursive: true, force: true })
+    })
+  }
+
+  /** The ready `ovh.conf` of one region. */
+  conf(region = 'ovh-eu'): string {
+    return sandboxConf(this.running.sandbox.regions, region)
+  }
+
+  async context(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+    return this.browser.newContext({ locale: 'en-GB', ...options })
+  }
+
+  /** Opens the page and listens to everything it says. */
+  async open(context: BrowserContext, address = ''): Promise<Watched> {
+    const page = await context.newPage()
+    const watched: Watched = { page, complaints: [], console: [], urls: [] }
+    page.on('console', (message) => {
+      watched.console.push(message.text())
+      if (message.type() === 'error' || message.type() === 'warning') watched.complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => watched.complaints.push(String(error)))
+    page.on('request', (request) => watched.urls.push(request.url()))
+    await page.addInitScript(() => {
+      addEventListener('securitypolicyviolation', (event) =>
+        console.error(`policy: ${event.effectiveDirective} ${event.blockedURI}`),
+      )
+    })
+    await page.goto(`${this.origin}/${address}`)
+    return watched
+  }
+
+  async close(): Promise<void> {
+    await this.#close()
+  }
+}
+
+/** Everything of a document that a person or a script could read, shadow roots, attributes and fields included. */
+export async function everythingShown(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const parts: string[] = [document.title, location.href]
+    const walk = (node: Node): void => {
+      if (node instanceof Element) {
+        for (const { name, value } of node.attributes) parts.push(`${name}=${value}`)
+        if (node.shadowRoot) walk(node.shadowRoot)
+        if (node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement) parts.push(node.value)
+      } else if (node.nodeType === Node.TEXT_NODE) {
+        parts.push(node.textContent ?? '')
+      }
+      for (const child of node.childNodes) walk(child)
+    }
+    walk(document)
+    return parts.join('\n')
+  })
+}
+
+/** Everything the origin has stored, as one text: databases, local and session storage, caches, cookies. */
+export async function everythingStored(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const parts: string[] = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie]
+    const done = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error ?? new Error('database'))
+      })
+    for (const { name } of await indexedDB.databases()) {
+      if (name === undefined) continue
+      parts.push(name)
+      const database = await done(indexedDB.open(name))
+      for (const store of database.objectStoreNames) {
+        const read = database.transaction(store).objectStore(store)
+        const [keys, values] = [read.getAllKeys(), read.getAll()]
+        parts.push(JSON.stringify(await done(keys)), JSON.stringify(await done(values)))
+      }
+      database.close()
+    }
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name)
+      parts.push(name, ...(await cache.keys()).map(({ url }) => url))
+    }
+    return parts.join('\n')
+  })
+}
