@@ -22,7 +22,7 @@ export interface RunningSandbox {
   readonly origin: string
   readonly sandbox: Sandbox
   /** Ends every connection at once. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** The file of a section is its path in camel case, or for the first section of a family the family's name alone. */
@@ -46,15 +46,15 @@ export const describeFromFiles: Describe = async (_region, version, section) => 
   return undefined
 }
 
-async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
+async function readBody(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length
-    if (length > largestBody) return undefined
-    chunks.push(chunk)
+    if (length <= largestBody) chunks.push(chunk)
   }
-  return new Uint8Array(Buffer.concat(chunks))
+  // Read to its end all the same: a client that is cut off while it writes never sees the answer.
+  return length > largestBody ? undefined : new Uint8Array(Buffer.concat(chunks))
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {
@@ -87,6 +87,7 @@ async function answer(
   if (!body) return plain(outgoing, 413, 'The body is too large\n')
   const origin = front ?? `http://${incoming.headers.host ?? `${socket.localAddress}:${socket.localPort}`}`
   const url = absolute ? target : origin + target
+  if (!URL.canParse(url)) return plain(outgoing, 400, 'This address cannot be read\n')
   const bodiless = method === 'GET' || method === 'HEAD'
   const request = new Request(url, {
     method,
@@ -99,14 +100,20 @@ async function answer(
     socket.destroy()
     return
   }
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-  try {
-    if (method !== 'HEAD' && response.body) for await (const chunk of response.body) outgoing.write(chunk)
-    outgoing.end()
-  } catch {
-    // The answer was to end in the middle: so does the connection, once what there is has left.
-    outgoing.write('', () => socket.destroy())
+  const headers = Object.fromEntries(response.headers)
+  if (response.headers.has('content-length') && response.body) {
+    // An answer that says its length and is not to reach it: what there is leaves, then the connection ends.
+    outgoing.writeHead(response.status, headers)
+    const sent = response.body.pipeTo(new WritableStream({ write: (chunk) => void outgoing.write(chunk) }))
+    await sent.then(
+      () => outgoing.end(),
+      () => outgoing.write('', () => socket.destroy()),
+    )
+    return
   }
+  const bytes = Buffer.from(await response.arrayBuffer())
+  if (response.status !== 204 && response.status !== 304) headers['content-length'] = String(bytes.length)
+  outgoing.writeHead(response.status, headers).end(method === 'HEAD' ? undefined : bytes)
 }
 
 /**

@@ -1,5 +1,4 @@
 // The composition root: the only file that has met everybody.
-import { ContextProvider } from '@lit/context'
 import { browserNavigation } from './platform/navigation.ts'
 import { browserPage } from './platform/page.ts'
 import { browserPreferences } from './platform/preferences.ts'
@@ -14,17 +13,7 @@ import { Preferences } from './state/preferences.ts'
 import { Regions } from './state/regions.ts'
 import type { ExtraEndpoint } from './state/regions.ts'
 import { Router } from './state/router.ts'
-import {
-  accountsContext,
-  applicationsContext,
-  importingContext,
-  keyringContext,
-  noticesContext,
-  preferencesContext,
-  regionsContext,
-  routerContext,
-  versionContext,
-} from './ui/contexts.ts'
+import { provide } from './ui/contexts.ts'
 
 /** Written into the page by the build. */
 declare const __EXTRA_ENDPOINTS__: readonly ExtraEndpoint[]
@@ -48,16 +37,17 @@ async function start(host: HTMLElement): Promise<void> {
     if (keyring.value.kind === 'open' && keyring.value.private) preferences.stopKeeping()
   })
 
-  new ContextProvider(host, { context: preferencesContext, initialValue: preferences })
-  new ContextProvider(host, { context: regionsContext, initialValue: regions })
-  new ContextProvider(host, { context: routerContext, initialValue: router })
-  new ContextProvider(host, { context: keyringContext, initialValue: keyring })
-  new ContextProvider(host, { context: accountsContext, initialValue: accounts })
-  new ContextProvider(host, { context: applicationsContext, initialValue: applications })
-  new ContextProvider(host, { context: importingContext, initialValue: importing })
-  new ContextProvider(host, { context: noticesContext, initialValue: notices })
-  new ContextProvider(host, { context: versionContext, initialValue: __VERSION__ })
-
+  provide(host, {
+    keyring,
+    accounts,
+    applications,
+    importing,
+    notices,
+    preferences,
+    regions,
+    router,
+    version: __VERSION__,
+  })
   await Promise.all([import('./ui/app.ts'), keyring.look()])
   host.append(document.createElement('cs-app'))
 }

@@ -37,6 +37,10 @@ export function messageFor(error: unknown, t: Messages, around: Surroundings = {
   return { ...t.error.unexpected, retry: false }
 }
 
+/** Whether a vault stayed closed because the passphrase was not its own: the one refusal that a person may retry. */
+export const isWrongPassphrase = (error: unknown): boolean =>
+  error instanceof VaultError && error.code === 'wrong-passphrase'
+
 const STORAGE = new Set([
   'InvalidStateError',
   'UnknownError',

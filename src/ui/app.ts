@@ -8,7 +8,6 @@ import type { Notices } from '../state/notices.ts'
 import type { Preferences } from '../state/preferences.ts'
 import type { Router } from '../state/router.ts'
 import { href } from '../state/routes.ts'
-import type { Route } from '../state/routes.ts'
 import { loadWords } from '../state/words.ts'
 import type { Words } from '../state/words.ts'
 import {
@@ -21,24 +20,11 @@ import {
 } from './contexts.ts'
 import { Watch } from './controllers/watch.ts'
 import { icon } from './elements/icon.ts'
-import type { IconName } from './elements/icon.ts'
 import type { PageElement } from './page.ts'
 import { base } from './styles/base.ts'
 import { shell } from './styles/shell.ts'
-
-type PageName = 'welcome' | 'import' | 'unlock' | 'accounts' | 'key' | 'applications' | 'settings' | 'unknown'
-
-/** A page is loaded when it is first needed, so that nobody waits for what they do not see. */
-const load: Record<PageName, () => Promise<unknown>> = {
-  welcome: () => import('./pages/welcome.ts'),
-  import: () => import('./pages/import.ts'),
-  unlock: () => import('./pages/unlock.ts'),
-  accounts: () => import('./pages/accounts.ts'),
-  key: () => import('./pages/key.ts'),
-  applications: () => import('./pages/applications.ts'),
-  settings: () => import('./pages/settings.ts'),
-  unknown: () => import('./pages/unknown.ts'),
-}
+import { railPlaces, views } from './views.ts'
+import type { ViewName } from './views.ts'
 
 /** The house: rail, account in view, lock, and the page of the present address. */
 @customElement('cs-app')
@@ -52,8 +38,8 @@ export class App extends LitElement {
   @consume({ context: noticesContext }) protected notices!: Notices
 
   @state() protected words?: Words
-  @state() protected loaded: ReadonlySet<PageName> = new Set()
-  @state() protected failed: ReadonlySet<PageName> = new Set()
+  @state() protected loaded: ReadonlySet<ViewName> = new Set()
+  @state() protected failed: ReadonlySet<ViewName> = new Set()
 
   readonly #provider = new ContextProvider(this, { context: wordsContext })
   #shown = ''
@@ -160,26 +146,16 @@ export class App extends LitElement {
   #rail(t: Words['t']): TemplateResult {
     const route = this.router.value
     const account = this.#account()?.id ?? this.accounts.value[0]?.id
-    const place = (name: IconName, label: string, to: Route, here: boolean): TemplateResult =>
-      html`<li>
-        <a href=${href(to)} aria-current=${here ? 'page' : nothing}>${icon(name)}<span>${label}</span></a>
-      </li>`
     return html`<nav class="rail" aria-label=${t.shell.navigation}>
       <ul>
-        ${place('accounts', t.shell.accounts, { kind: 'accounts' }, ['accounts', 'home'].includes(route.kind))}
-        ${
-          account === undefined
-            ? nothing
-            : html`${place('key', t.shell.thisKey, { kind: 'key', account }, route.kind === 'key')}
-              ${place(
-                'applications',
-                t.shell.applications,
-                { kind: 'applications', account },
-                route.kind === 'applications',
-              )}`
-        }
-        ${place('import', t.shell.import, { kind: 'import' }, route.kind === 'import')}
-        ${place('settings', t.shell.settings, { kind: 'settings' }, route.kind === 'settings')}
+        ${railPlaces(account).map(
+          ({ icon: name, word, to, kinds }) =>
+            html`<li>
+              <a href=${href(to)} aria-current=${kinds.includes(route.kind) ? 'page' : nothing}
+                >${icon(name)}<span>${t.shell[word]}</span></a
+              >
+            </li>`,
+        )}
       </ul>
     </nav>`
   }
@@ -195,28 +171,7 @@ export class App extends LitElement {
     if (this.keyring.value.kind === 'reading' || !this.loaded.has(page)) {
       return html`<p class="page visually-hidden" role="status">${t.shell.loading}</p>`
     }
-    const route = this.router.value
-    switch (page) {
-      case 'welcome':
-        return html`<cs-page-welcome></cs-page-welcome>`
-      case 'import':
-        return html`<cs-page-import></cs-page-import>`
-      case 'unlock':
-        return html`<cs-page-unlock></cs-page-unlock>`
-      case 'accounts':
-        return html`<cs-page-accounts></cs-page-accounts>`
-      case 'key':
-        return html`<cs-page-key .account=${'account' in route ? route.account : ''}></cs-page-key>`
-      case 'applications':
-        return html`<cs-page-applications
-          .account=${'account' in route ? route.account : ''}
-          .application=${'application' in route ? route.application : undefined}
-        ></cs-page-applications>`
-      case 'settings':
-        return html`<cs-page-settings></cs-page-settings>`
-      case 'unknown':
-        return html`<cs-page-unknown .address=${this.#unknownAddress()}></cs-page-unknown>`
-    }
+    return views[page].show(this.router.value)
   }
 
   #notices(t: Words['t']): TemplateResult {
@@ -239,19 +194,14 @@ export class App extends LitElement {
   }
 
   /** Which page the address means, as things stand: what is locked or empty answers at every address. */
-  #page(): PageName {
+  #page(): ViewName {
     const route = this.router.value
     const { value } = this.keyring
     if (value.kind === 'absent') return route.kind === 'import' ? 'import' : 'welcome'
     if (value.kind !== 'open') return 'unlock'
     if (route.kind === 'home') return this.accounts.value.length > 0 ? 'accounts' : 'welcome'
     if ('account' in route && !this.accounts.find(route.account)) return 'unknown'
-    return route.kind
-  }
-
-  #unknownAddress(): string {
-    const route = this.router.value
-    return route.kind === 'unknown' ? route.address : ''
+    return route.kind satisfies ViewName
   }
 
   #account(): Account | undefined {
@@ -267,16 +217,16 @@ export class App extends LitElement {
     this.words = words
   }
 
-  #need(page: PageName): void {
+  #need(page: ViewName): void {
     if (this.loaded.has(page) || this.failed.has(page)) return
-    load[page]().then(
+    views[page].load().then(
       () => (this.loaded = new Set(this.loaded).add(page)),
       () => (this.failed = new Set(this.failed).add(page)),
     )
   }
 
   /** On arrival at another view the focus goes to its heading; the first view leaves it to the browser. */
-  #arrive(page: PageName): void {
+  #arrive(page: ViewName): void {
     if (!this.loaded.has(page) || this.keyring.value.kind === 'reading') return
     const route = this.router.value
     const arrived = `${page} ${'account' in route ? route.account : ''}`

@@ -1,4 +1,4 @@
-import { createContext } from '@lit/context'
+import { ContextProvider, createContext } from '@lit/context'
 import type { Accounts } from '../state/accounts.ts'
 import type { Applications } from '../state/applications.ts'
 import type { Importing } from '../state/importing.ts'
@@ -20,3 +20,29 @@ export const preferencesContext = createContext<Preferences>(Symbol('preferences
 export const regionsContext = createContext<Regions>(Symbol('regions'))
 export const routerContext = createContext<Router>(Symbol('router'))
 export const versionContext = createContext<string>(Symbol('version'))
+
+/** Everything the application is made of, apart from its screen. */
+export interface House {
+  keyring: Keyring
+  accounts: Accounts
+  applications: Applications
+  importing: Importing
+  notices: Notices
+  preferences: Preferences
+  regions: Regions
+  router: Router
+  version: string
+}
+
+/** Makes all of it available to the elements below `host`. */
+export function provide(host: HTMLElement, house: House): void {
+  new ContextProvider(host, { context: keyringContext, initialValue: house.keyring })
+  new ContextProvider(host, { context: accountsContext, initialValue: house.accounts })
+  new ContextProvider(host, { context: applicationsContext, initialValue: house.applications })
+  new ContextProvider(host, { context: importingContext, initialValue: house.importing })
+  new ContextProvider(host, { context: noticesContext, initialValue: house.notices })
+  new ContextProvider(host, { context: preferencesContext, initialValue: house.preferences })
+  new ContextProvider(host, { context: regionsContext, initialValue: house.regions })
+  new ContextProvider(host, { context: routerContext, initialValue: house.router })
+  new ContextProvider(host, { context: versionContext, initialValue: house.version })
+}

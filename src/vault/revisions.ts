@@ -50,7 +50,7 @@ export function storable(content: unknown): unknown {
   return parse(written)
 }
 
-/** Opens a record with keys at hand. Throws `damaged`, also when the content is not what `read` expects. */
+/** Opens a record with keys at hand. Throws `damaged`, also for what `read` refuses, unless it says a code of its own. */
 export async function openRevision<C>(
   read: Ground<C>['read'],
   keys: Keys,
@@ -63,6 +63,7 @@ export async function openRevision<C>(
   try {
     return { envelope, keys, content: deepFreeze(read(content)), secrets, damaged, expected, detached }
   } catch (cause) {
+    if (cause instanceof VaultError) throw cause
     throw new VaultError('damaged', 'content', { cause })
   }
 }

@@ -20,7 +20,10 @@ export type Inspection =
 
 /** How a vault is to behave. */
 export interface VaultOptions<C> {
-  /** Judges decrypted content and returns it typed; throws when it is not what the application stores. */
+  /**
+   * Judges decrypted content and returns it typed; throws when it is not what the application stores. When opening, a
+   * `VaultError` of its own (`newer`, say) passes; anything else becomes `damaged`.
+   */
   readonly read: (value: unknown) => C
   /** Keeps other tabs out during a save; without it only this `Vault` object takes turns with itself. */
   readonly exclusive?: Exclusive

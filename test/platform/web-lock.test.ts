@@ -28,13 +28,19 @@ describe('the lock that tabs share', () => {
   it('gives up when its turn does not come, and never cuts a run short', async () => {
     const shared = name()
     let finish = () => {}
-    const long = webLock(
-      shared,
-      1,
-    )(() => new Promise<string>((resolve) => (finish = () => resolve('finished'))))
-    const error = await webLock(shared, 20)(async () => 'must not run').catch((reason: unknown) => reason)
+    let ended: Promise<string> | undefined
+    await new Promise<void>((granted) => {
+      ended = webLock(
+        shared,
+        300,
+      )(() => {
+        granted()
+        return new Promise((resolve) => (finish = () => resolve('finished')))
+      })
+    })
+    const error = await webLock(shared, 400)(async () => 'must not run').catch((reason: unknown) => reason)
     expect(error).to.be.instanceOf(VaultError).with.property('code', 'conflict')
     finish()
-    expect(await long).to.equal('finished')
+    expect(await ended).to.equal('finished')
   })
 })

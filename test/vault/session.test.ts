@@ -236,6 +236,16 @@ describe('a closed session', () => {
     }
   })
 
+  it('writes nothing when it was closed while the change was being sealed', async () => {
+    const { store, session } = await sample()
+    const closing = (content: Notes) => {
+      session.close()
+      return content
+    }
+    expect(await codeOf(session.update(closing))).to.equal('closed')
+    expect(draft(store.current).rev).to.equal(2)
+  })
+
   it('writes nothing when it was closed while another tab held the lock', async () => {
     const { store } = await sample()
     let release = () => {}
@@ -285,6 +295,34 @@ describe('a record of a private session', () => {
     store.current = { ...draft(store.current), slots: [] }
     expect(await vault.inspect()).to.deep.include({ kind: 'damaged', reason: 'damaged' })
     expect(await codeOf(vault.open({ passphrase }))).to.equal('damaged')
+  })
+})
+
+describe('the buffers a vault makes', () => {
+  it('hold no secret any more when saving, using and re-keying are over', async () => {
+    const { session } = await sample()
+    const made: Uint8Array[] = []
+    const native = globalThis.Uint8Array
+    globalThis.Uint8Array = new Proxy(native, {
+      construct(target, args: unknown[], newTarget) {
+        const bytes = Reflect.construct(target, args, newTarget) as Uint8Array
+        made.push(bytes)
+        return bytes
+      },
+    })
+    const holding = () =>
+      made.filter((bytes) => new TextDecoder().decode(bytes).includes('application-secret'))
+    try {
+      await session.update((content) => content, { put: [first] })
+      await session.use([first], async () => {
+        expect(holding()).to.have.length(1)
+      })
+      await session.changePassphrase(passphrase, 'another passphrase')
+    } finally {
+      globalThis.Uint8Array = native
+    }
+    expect(made.length).to.be.greaterThan(20)
+    expect(holding()).to.deep.equal([])
   })
 })
 

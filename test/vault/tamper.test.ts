@@ -134,6 +134,24 @@ describe('a vault put back', () => {
     expect(await fixture.session.refresh()).to.equal(false)
   })
 
+  it('is noticed by a session that holds the same revision', async () => {
+    const { store, session } = fixture
+    const changed = draft(third)
+    changed.slots[0]!.id = 'AAAAAAAAAAA'
+    store.current = changed
+    expect(await codeOf(session.refresh())).to.equal('damaged')
+    store.current = { ...third, vid: 'AAAAAAAAAAAAAAAAAAAAAA' }
+    expect(await codeOf(session.refresh())).to.equal('conflict')
+
+    // Two true revisions 3: the folder was copied, and both copies went on.
+    store.current = second
+    const elsewhere = await new Vault(store, { read: readNotes, iterations }).open({ passphrase })
+    await elsewhere.update(() => ({ notes: ['another third'] }))
+    expect(await codeOf(session.refresh())).to.equal('conflict')
+    expect(await codeOf(session.update((content) => content))).to.equal('conflict')
+    store.current = third
+  })
+
   it('says wrong-passphrase for a changed identity or slot, since nobody can tell them apart', async () => {
     const record = draft(third)
     record.slots[0]!.kdf.i = 600_001

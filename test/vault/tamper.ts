@@ -45,7 +45,7 @@ export function bitsOf(record: Envelope): number {
 }
 
 /** The record with one bit of its JSON text flipped, or `undefined` when that is no JSON any more. */
-export function flip(record: Envelope, bit: number): unknown {
+function flip(record: Envelope, bit: number): unknown {
   const bytes = new TextEncoder().encode(JSON.stringify(record))
   bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7))
   try {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { memoryStore, Vault } from '../../src/vault/index.ts'
+import { memoryStore, Vault, VaultError } from '../../src/vault/index.ts'
 import { codeOf, draft, iterations, openStore, passphrase, readNotes, sample } from './sample.ts'
 
 const make = (store = memoryStore()) => new Vault(store, { read: readNotes, iterations })
@@ -59,6 +59,10 @@ describe('a vault', () => {
       { a: 1 },
     )
     expect(await codeOf(make(store).open({ passphrase }))).to.equal('damaged')
+    const newer = () => {
+      throw new VaultError('newer')
+    }
+    expect(await codeOf(new Vault(store, { read: newer, iterations }).open({ passphrase }))).to.equal('newer')
   })
 
   it('refuses iterations out of bounds', () => {
@@ -119,6 +123,14 @@ describe('the previous copy', () => {
       await session.update((content) => content)
       expect(await vault.inspect()).to.deep.include({ kind: 'present', rev: 2 })
     }
+  })
+
+  it('is not written by being looked at, not even to strengthen its slot', async () => {
+    const { store } = await sample()
+    const { current } = store
+    const stronger = new Vault(store, { read: readNotes, iterations: iterations + 1 })
+    expect((await stronger.open({ passphrase }, { previous: true })).rev).to.equal(1)
+    expect(store.current).to.equal(current)
   })
 
   it('does not overwrite what another tab saved in the meantime', async () => {

@@ -112,7 +112,7 @@ export class PageKey extends PageElement {
     if (!account.region)
       return html`<p class="note warn">${icon('warning')} ${t.key.notInBuild(account.endpoint)}</p>`
     if (!account.consumerKey) return html`<p class="note">${icon('info')} ${t.key.noConsumerKey}</p>`
-    return this.#credential.render({
+    return html`${this.#credential.render({
       pending: () => skeleton(7, t.shell.loading),
       complete: (credential) => (credential ? keyFacts(credential, words) : html``),
       error: (error) =>
@@ -120,7 +120,7 @@ export class PageKey extends PageElement {
           host: new URL(account.region?.api ?? location.href).host,
           retry: () => void this.#again(),
         }),
-    })
+    })}`
   }
 
   #owner(): TemplateResult {

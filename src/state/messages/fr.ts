@@ -1,0 +1,526 @@
+import type { Messages } from '../words.ts'
+
+/** French counts nothing and one alike: 0 clé, 1 clé, 2 clés. */
+const several = (count: number, one: string, more: string): string => `${count} ${count < 2 ? one : more}`
+
+/** Every sentence of the interface, in French. The narrow no-break spaces before : ; ! ? and inside « » are meant. */
+export const fr: Messages = {
+  product: 'Countersign',
+  tagline: 'Vos clés OVHcloud, entre vos seules mains.',
+
+  word: {
+    account: 'Compte',
+    application: 'Application',
+    applicationKey: 'Clé d’application',
+    applicationSecret: 'Secret d’application',
+    cancel: 'Annuler',
+    close: 'Fermer',
+    consumerKey: 'Clé consommateur',
+    copied: 'Copié',
+    copy: 'Copier',
+    created: 'Création',
+    description: 'Description',
+    endpoint: 'Point d’accès',
+    expires: 'Expiration',
+    identifier: 'Numéro',
+    key: 'Clé',
+    label: 'Libellé',
+    lastUsed: 'Dernière utilisation',
+    name: 'Nom',
+    never: 'jamais',
+    passphrase: 'Phrase de passe',
+    retry: 'Réessayer',
+    rules: 'Règles d’accès',
+    allowedIps: 'Adresses autorisées',
+    status: 'État',
+    unknown: 'inconnu',
+  },
+
+  shell: {
+    skip: 'Aller au contenu',
+    navigation: 'Navigation principale',
+    accounts: 'Comptes',
+    thisKey: 'Cette clé',
+    applications: 'Applications',
+    import: 'Ajouter des clés',
+    settings: 'Réglages',
+    lock: 'Verrouiller',
+    locked: 'Verrouillé',
+    private: 'Session privée : elle disparaît à la fermeture de cet onglet',
+    privateShort: 'Session privée',
+    switchAccount: 'Compte affiché',
+    direct: 'Connexion directe : votre navigateur appelle lui-même le point d’accès',
+    directShort: 'direct',
+    loading: 'Chargement…',
+    loadFailed: 'Cette partie de la page n’a pas pu être chargée. Vérifiez le réseau, puis rechargez.',
+    reload: 'Recharger',
+    broken: {
+      title: 'Cette page ne peut pas fonctionner ici',
+      insecure:
+        'Le navigateur n’offre pas de cryptographie à cette adresse. Ouvrez la page en https ou depuis localhost.',
+      polluted: 'Des fonctions de base de cette page ont été altérées. Rien ne sera déverrouillé ici.',
+    },
+  },
+
+  title: {
+    home: 'Bienvenue',
+    import: 'Ajouter des clés',
+    accounts: 'Comptes',
+    key: 'Cette clé',
+    applications: 'Applications',
+    settings: 'Réglages',
+    unknown: 'Introuvable',
+    unlock: 'Déverrouillage',
+  },
+
+  welcome: {
+    lead: 'Voyez quelles clés ouvrent vos comptes OVHcloud, ce que chacune permet et quand elle expire. Les requêtes sont signées dans cette page ; personne ne s’interpose entre vous et OVHcloud.',
+    start: 'Coller un ovh.conf',
+    noKey: 'Pas encore de clé ?',
+    noKeyWhy: 'Créez-en une sur la page de votre région, puis collez ici les trois valeurs.',
+    createToken: (endpoint: string) => `Créer une clé pour ${endpoint}`,
+    promises: [
+      [
+        'Tout reste ici',
+        'Les clés sont chiffrées dans ce navigateur, avec une phrase de passe que personne d’autre ne connaît.',
+      ],
+      ['Tout est signé ici', 'Chaque requête est signée dans la page. Le secret n’en sort jamais.'],
+      [
+        'Aucun serveur',
+        'Une page statique. Ni compte chez nous, ni télémétrie : seul le code demande votre confiance.',
+      ],
+    ],
+    drawing:
+      'Une clé dessinée sur une ligne de temps : elle commence à sa création et s’arrête à son expiration ; ses dents sont ses règles d’accès.',
+    exampleNarrow: 'Une clé restreinte : une zone DNS, quatre-vingt-dix jours',
+    exampleWide: 'Une clé étendue : tout, pour toujours',
+  },
+
+  import: {
+    title: 'Ajouter des clés',
+    paste: 'Configuration',
+    pasteHint: 'Un ovh.conf ou des lignes OVH_… : collez le texte, déposez un fichier ou choisissez-en un.',
+    placeholder:
+      '[default]\nendpoint = ovh-eu\n\n[ovh-eu]\napplication_key = …\napplication_secret = …\nconsumer_key = …',
+    choose: 'Choisir un fichier',
+    read: 'Lire',
+    startOver: 'Recommencer',
+    dropHere: 'Déposez le fichier ici',
+    whereIsIt: 'Où se trouve mon ovh.conf ?',
+    notText: 'Ce fichier n’est pas du texte. Un ovh.conf est un petit fichier texte.',
+    tooLarge: 'Ce fichier dépasse 64 Kio. Un ovh.conf ne compte que quelques lignes.',
+    nothing:
+      'Aucune clé OVHcloud dans ce texte. Il devrait contenir des lignes OVH_… ou des sections comme [ovh-eu], avec application_key, application_secret et consumer_key.',
+    line: (line: number) => `ligne ${line}`,
+    found: (count: number) => several(count, 'clé trouvée', 'clés trouvées'),
+    previewHint: 'Rien n’est encore enregistré.',
+    take: (name: string) => `Enregistrer ${name}`,
+    section: (name: string) => `[${name}]`,
+    environment: 'Environnement',
+    masked: (length: number) => several(length, 'caractère masqué', 'caractères masqués'),
+    missingValue: 'valeur absente',
+    goesTo: 'Point d’accès',
+    chooseEndpoint: 'Choisissez le point d’accès',
+    colour: 'Couleur',
+    colours: { lake: 'Lac', clay: 'Argile', moss: 'Mousse', plum: 'Prune', sand: 'Sable', slate: 'Ardoise' },
+    alreadyHere: 'Déjà enregistrée ici. L’enregistrer de nouveau créerait un doublon.',
+    sameApplication: 'Une autre clé de cette application est déjà enregistrée ici.',
+    dispute: (field: string) => `${field} : quelle valeur ?`,
+    disputeWhy: (why: string) => `Les programmes lisent cette ligne différemment : ${why}.`,
+    readingPython: (length: string) => `celle que lisent les programmes Python (${length})`,
+    readingGo: (length: string) => `celle que lisent les programmes Go et Terraform (${length})`,
+    readingLength: (length: number) => several(length, 'caractère', 'caractères'),
+    readingNone: 'aucune valeur',
+    wonEnvironment: (field: string) =>
+      `${field} : la ligne d’environnement l’emporte, comme dans les programmes d’OVHcloud quand les deux existent.`,
+    wonExplicit: (field: string) => `${field} : la valeur que vous avez donnée l’emporte.`,
+    notesTitle: 'À vérifier',
+    problem: {
+      endpoint:
+        'Le texte n’indique pas de point d’accès pour cette clé. Choisissez la région où elle a été créée.',
+      foreign: (name: string) =>
+        `Cette édition de Countersign n’a pas le droit de contacter ${name}. Choisissez l’un de ses points d’accès, ou utilisez une édition qui inclut celui-ci.`,
+      applicationKey: 'Il manque la clé d’application (application_key).',
+      applicationSecret: 'Il manque le secret d’application (application_secret).',
+      consumerKey:
+        'Il manque la clé consommateur (consumer_key). Vous pouvez enregistrer le reste, mais les appels en demandent une.',
+      oauth2:
+        'C’est un compte de service OAuth2 (client_id). Cette version ne gère que les clés d’application.',
+      token: 'C’est un jeton d’accès. Cette version ne gère que les clés d’application.',
+    },
+    protect: 'Protéger vos clés',
+    protectHint: 'Cette phrase de passe sert à chiffrer les clés. Personne ne pourra la retrouver pour vous.',
+    passphraseHint: 'Au moins 12 caractères. Le mieux : plusieurs mots sans lien entre eux.',
+    repeat: 'La phrase de passe, de nouveau',
+    mismatch: 'Les deux phrases de passe diffèrent.',
+    save: (count: number) =>
+      count === 1 ? 'Enregistrer la clé' : `Enregistrer ${several(count, 'clé', 'clés')}`,
+    saveNew: (count: number) =>
+      count === 1
+        ? 'Chiffrer et enregistrer la clé'
+        : `Chiffrer et enregistrer ${several(count, 'clé', 'clés')}`,
+    private: 'Ouvrir plutôt une session privée',
+    privateWhy: 'Rien n’est écrit sur cet ordinateur ; fermer l’onglet efface tout.',
+    saving: 'Chiffrement…',
+    nothingChosen: 'Choisissez au moins une clé.',
+  },
+
+  unlock: {
+    title: 'Déverrouillage',
+    lead: 'Vos clés sont chiffrées dans ce navigateur.',
+    open: 'Déverrouiller',
+    opening: 'Déverrouillage…',
+    wait: (seconds: number) => `Réessayez dans ${seconds} s.`,
+    forgot: 'Phrase de passe oubliée ?',
+    forgotWhy:
+      'Rien ne permet de contourner la phrase de passe. Vous pouvez effacer ce coffre et coller vos clés de nouveau ; les clés restent intactes chez OVHcloud.',
+    erase: 'Effacer ce coffre',
+    eraseAsk:
+      'Tapez « effacer » pour effacer toutes les clés enregistrées dans ce navigateur. Chez OVHcloud, elles restent telles quelles.',
+    eraseWord: 'effacer',
+    damaged: 'Le coffre enregistré est endommagé',
+    damagedWhy: 'Ce que contient ce navigateur est illisible. Rien n’a été supprimé.',
+    newer: 'Ce coffre vient d’une version plus récente',
+    newerWhy: 'Rechargez pour obtenir la version récente de cette page. Rien n’a été modifié.',
+    usePrevious: 'Ouvrir la copie d’avant le dernier enregistrement',
+    privateInstead: 'Ouvrir une session privée',
+  },
+
+  accounts: {
+    title: 'Comptes',
+    empty: 'Aucune clé n’est encore enregistrée.',
+    emptyWhy: 'Collez un ovh.conf, et le compte apparaît ici.',
+    add: 'Ajouter des clés',
+    look: 'Voir cette clé',
+    noConsumerKey: 'sans clé consommateur',
+    notInBuild: 'absent de cette édition',
+    rename: 'Renommer',
+    remove: (label: string) => `Retirer ${label}`,
+    removeAsk: (label: string) => `Retirer « ${label} » de ce navigateur ?`,
+    removeWhy:
+      'La clé continue de fonctionner chez OVHcloud. Pour y mettre fin, révoquez-la ou supprimez son application.',
+    removed: (label: string) => `« ${label} » n’est plus dans ce navigateur.`,
+    save: 'Enregistrer',
+  },
+
+  key: {
+    title: 'Cette clé',
+    lead: 'Ce qu’OVHcloud dit de la clé enregistrée ici.',
+    owner: 'À qui elle appartient',
+    application: 'Son application',
+    customer: 'Client',
+    email: 'E-mail',
+    currency: 'Devise',
+    roles: 'Rôles',
+    user: 'Utilisateur',
+    method: 'Connexion par',
+    methods: {
+      account: 'le compte lui-même',
+      user: 'un utilisateur du compte',
+      provider: 'un fournisseur d’identité',
+      oauth2_client_credentials: 'un compte de service',
+    },
+    meDenied: 'Cette clé ne peut pas lire /me, et c’est normal : aucune de ses règles ne le permet.',
+    detailsDenied: 'Le point d’accès n’en dit pas plus sur cette clé.',
+    opens: (count: number) => several(count, 'règle', 'règles'),
+    opensNothing: 'Aucune règle : cette clé n’ouvre que sa propre description.',
+    opensAll: 'Tout le compte',
+    anywhere: 'toutes',
+    unlimited: 'jamais',
+    neverUsed: 'jamais',
+    bySupport: 'Créée par le support OVHcloud',
+    noConsumerKey:
+      'Aucune clé consommateur n’a été enregistrée avec cette application : il n’y a rien à demander à OVHcloud.',
+    manage: 'Les applications de ce compte',
+    status: {
+      validated: 'Valide',
+      expired: 'Expirée',
+      refused: 'Refusée',
+      pendingValidation: 'En attente de validation',
+    },
+    drawing: (status: string, rules: number, end: string) =>
+      `Clé ${status.toLowerCase()}, ${several(rules, 'règle', 'règles')}, expiration : ${end}`,
+    notInBuild: (endpoint: string) =>
+      `Cette édition de Countersign n’a pas le droit de contacter ${endpoint}. Rien n’a été envoyé. Utilisez une édition qui inclut ce point d’accès.`,
+  },
+
+  applications: {
+    title: 'Applications',
+    filter: 'Filtrer par nom, clé ou numéro',
+    reading: (done: number, total: number) => `Lecture : ${done} sur ${total}…`,
+    readingList: 'Lecture de la liste…',
+    stop: 'Arrêter',
+    stopped: (done: number, total: number) => `Lecture arrêtée : ${done} sur ${total}.`,
+    refresh: 'Relire',
+    count: (count: number) => several(count, 'application', 'applications'),
+    matching: (count: number, total: number) => `${count} sur ${total}`,
+    missing: (count: number) =>
+      several(count, 'application n’a pas pu être lue.', 'applications n’ont pas pu être lues.'),
+    empty: 'Aucune application n’est déclarée dans ce compte.',
+    emptyWhy:
+      'Une application est la paire clé et secret que présente un programme. Créez-en une chez OVHcloud ; elle apparaîtra ici.',
+    create: 'Créer une application',
+    noMatch: (filter: string) => `Rien ne correspond à « ${filter} ».`,
+    clearFilter: 'Tout afficher',
+    inUse: 'utilisée ici',
+    choose: 'Choisissez une application pour voir ses clés.',
+    status: { active: 'Active', blocked: 'Bloquée', inactive: 'Inactive', trusted: 'De confiance' },
+    back: 'Toutes les applications',
+    keys: 'Ses clés',
+    keysNone: 'Aucune clé n’a été créée pour cette application : rien n’en dépend.',
+    keysUnread: (count: number) =>
+      several(count, 'autre n’a pas pu être lue.', 'autres n’ont pas pu être lues.'),
+    keysDenied:
+      'Cette clé n’a pas le droit de lister les clés : impossible de montrer ce qui dépend de l’application.',
+    gone: 'Cette application n’existe plus dans ce compte.',
+    delete: 'Supprimer cette application',
+    deleteWhy: 'La supprimer révoque toutes ses clés, aussitôt et définitivement.',
+    deleteTitle: (name: string) => `Supprimer « ${name} » ?`,
+    deleteNoKeys: 'Aucune clé n’en dépend.',
+    deleteKeys: (count: number) =>
+      count === 1
+        ? 'Cette clé disparaît avec elle :'
+        : `${several(count, 'clé disparaît', 'clés disparaissent')} avec elle :`,
+    deleteUnknown:
+      'Impossible de dire quelles clés disparaissent avec elle : cette clé n’a pas le droit de les lister.',
+    deleteUnread: (count: number) =>
+      several(
+        count,
+        'autre clé, qui n’a pas pu être lue, disparaît aussi.',
+        'autres clés, qui n’ont pas pu être lues, disparaissent aussi.',
+      ),
+    deleteSelf:
+      'La clé que vous utilisez appartient à cette application. Une fois l’application supprimée, vous ne pourrez plus gérer ce compte ici avant d’avoir enregistré une autre clé.',
+    deleteType: (name: string) => `Pour confirmer, tapez le nom : ${name}`,
+    deleteDo: (name: string) => `Supprimer ${name}`,
+    deleting: 'Suppression…',
+    deleted: (name: string) => `L’application « ${name} » est supprimée chez OVHcloud.`,
+    keyLine: (id: number) => `Clé ${id}`,
+  },
+
+  settings: {
+    title: 'Réglages',
+    appearance: 'Apparence',
+    language: 'Langue',
+    languages: { en: 'English', fr: 'Français' },
+    theme: 'Thème',
+    themes: { system: 'Celui du système', light: 'Clair', dark: 'Sombre' },
+    density: 'Lignes',
+    densities: { dense: 'Serrées', comfortable: 'Aérées' },
+    vault: 'Coffre',
+    passphrase: 'Changer la phrase de passe',
+    current: 'Phrase de passe actuelle',
+    next: 'Nouvelle phrase de passe',
+    change: 'Changer',
+    changed: 'La phrase de passe a changé. Tout a été chiffré de nouveau.',
+    changing: 'Nouveau chiffrement…',
+    onlyVault: 'Une session privée n’a pas de phrase de passe : rien n’est conservé.',
+    erase: 'Effacer ce coffre',
+    eraseWhy:
+      'Efface de ce navigateur toutes les clés enregistrées. Chez OVHcloud, elles restent telles quelles.',
+    about: 'À propos',
+    version: (version: string) => `Countersign ${version}`,
+    endpoints: 'Cette page ne peut contacter que ces adresses :',
+    limits:
+      'Ce qu’aucune page ne peut faire : protéger un coffre ouvert contre une extension malveillante, un enregistreur de frappe ou quiconque contrôle l’hôte qui la sert. Préférez des clés restreintes, avec une date de fin.',
+  },
+
+  unknown: {
+    title: 'Il n’y a rien à cette adresse',
+    why: (address: string) => `Aucune vue ne s’appelle ${address}.`,
+    home: 'Aller aux comptes',
+    noAccount: 'Aucun compte enregistré n’a cette adresse. Il a peut-être été retiré.',
+  },
+
+  when: {
+    never: 'jamais',
+    justNow: 'à l’instant',
+  },
+
+  error: {
+    next: 'Que faire',
+    query: 'Identifiant de requête, pour le support OVHcloud',
+    sent: (method: string, path: string) => `${method} ${path}`,
+
+    signature: {
+      title: 'La signature ne correspond pas',
+      why: 'Le secret d’application ou la clé consommateur ne va pas avec cette clé d’application.',
+      next: 'Comparez les trois valeurs à celles que vous avez reçues, sans espace au début ni à la fin, puis ajoutez-les de nouveau.',
+    },
+    clock: {
+      title: 'La requête est arrivée trop tard',
+      why: 'Le point d’accès a refusé l’horodatage : son horloge et celle de cet ordinateur ne s’accordent pas.',
+      next: 'L’écart vient d’être mesuré de nouveau. Réessayez ; si l’erreur revient, réglez l’horloge de cet ordinateur.',
+    },
+    clockUnusable: {
+      title: 'L’heure du point d’accès est inutilisable',
+      why: 'La réponse à /auth/time n’est pas une heure, ou s’écarte de plus d’un jour de celle de cet ordinateur.',
+      next: 'Réglez l’horloge de cet ordinateur. Sans heure commune, rien ne peut être signé.',
+    },
+    login: {
+      title: 'Aucune clé n’a été présentée',
+      why: 'Le point d’accès ne répond à cet appel que si une clé l’accompagne, et il n’y en avait pas.',
+      next: 'Enregistrez une clé consommateur pour cette application.',
+    },
+    applicationKey: {
+      title: 'La clé d’application est inconnue ici',
+      why: 'L’application a été supprimée, ou créée dans une autre région.',
+      next: 'Vérifiez la région : une clé créée sur ovh-ca n’existe pas sur ovh-eu.',
+    },
+    credential: {
+      title: 'La clé consommateur n’est pas valide',
+      why: 'Elle a expiré, a été révoquée ou refusée, n’a jamais été validée, ou son application a été supprimée.',
+      next: 'Demandez une nouvelle clé consommateur et validez-la.',
+    },
+    notCredential: {
+      title: 'La clé consommateur est inconnue ici',
+      why: 'Elle appartient à une autre application ou à une autre région, ou contient une faute de frappe.',
+      next: 'Utilisez la clé consommateur fournie avec cette clé d’application.',
+    },
+    notGranted: {
+      title: 'Cette clé n’a pas droit à cet appel',
+      why: (method: string, path: string) => `Aucune de ses règles d’accès n’autorise ${method} ${path}.`,
+      next: 'Les règles ne se modifient plus après coup : créez une clé qui comporte celle-ci.',
+    },
+    notAllowed: {
+      title: 'Le compte n’a pas ce droit',
+      why: (message: string) => `OVHcloud a répondu : ${message}`,
+      next: 'Adressez-vous à l’administrateur du compte, ou consultez ses politiques IAM.',
+    },
+    gone: {
+      title: 'Cet objet n’existe pas',
+      why: 'Il a été supprimé entre-temps, ou appartient à quelqu’un d’autre.',
+      next: 'Relisez la liste.',
+    },
+    conflict: {
+      title: 'Autre chose s’y oppose',
+      why: (message: string) => `OVHcloud a répondu : ${message}`,
+      next: 'Regardez l’état actuel, puis décidez.',
+    },
+    tooMany: {
+      title: 'Trop d’appels',
+      why: 'Le point d’accès demande une pause.',
+      next: 'Attendez une minute, puis réessayez.',
+    },
+    bad: {
+      title: 'Le point d’accès a refusé la requête',
+      why: (message: string) => `OVHcloud a répondu : ${message}`,
+      next: 'Rien n’a été modifié.',
+    },
+    server: {
+      title: 'Le point d’accès est en panne',
+      why: (status: number) => `Il a répondu avec le code ${status}. Le problème est du côté d’OVHcloud.`,
+      next: 'Patientez un peu, puis réessayez. Aucun appel n’est répété automatiquement.',
+    },
+    offline: {
+      title: 'Cet ordinateur est hors ligne',
+      why: 'Le navigateur ne trouve aucun réseau.',
+      next: 'Connectez-vous au réseau, puis réessayez.',
+    },
+    network: {
+      title: 'Aucune réponse n’est parvenue à cette page',
+      why: (host: string) =>
+        `${host || 'Le point d’accès'} est injoignable, ou a répondu sans permettre à cette page de lire sa réponse (CORS).`,
+      next: 'Vérifiez le réseau, un éventuel bloqueur de contenu ou le proxy de votre entreprise, puis réessayez.',
+    },
+    timeout: {
+      title: 'Pas de réponse à temps',
+      why: (host: string) => `${host || 'Le point d’accès'} n’a pas répondu dans le délai prévu.`,
+      next: 'Réessayez. Si vous modifiiez quelque chose, vérifiez d’abord si c’est fait.',
+    },
+    response: {
+      title: 'La réponse n’a pas de sens',
+      why: 'Ce qui est revenu n’est pas ce que renvoie cet appel.',
+      next: 'Un intermédiaire a peut-être répondu à la place d’OVHcloud. Réessayez.',
+    },
+    request: {
+      title: 'Cette requête ne peut pas être envoyée',
+      why: (message: string) => message,
+      next: 'Rien n’a été envoyé.',
+    },
+    conf: {
+      title: 'Ce texte ne peut pas être lu',
+      why: (line: number, message: string) => (line > 0 ? `Ligne ${line} : ${message}` : message),
+      next: 'Rien n’a été enregistré. Corrigez la ligne, ou ne collez que la partie qui contient les clés.',
+      reasons: {
+        'too large': 'le texte dépasse 64 Kio, alors qu’un ovh.conf ne compte que quelques lignes.',
+        'line too long': 'la ligne dépasse 4 Kio.',
+        'too many sections': 'il y a plus de 200 sections.',
+        'NUL character': 'il y a un caractère NUL, ce n’est donc pas un fichier texte.',
+        'UTF-16 text': 'le fichier est en UTF-16. Enregistrez-le en UTF-8.',
+        'lone surrogate': 'il y a une moitié de caractère. Copiez de nouveau le texte.',
+        'badly decoded text':
+          'des caractères ont été perdus à la lecture du fichier. Enregistrez-le en UTF-8.',
+      },
+    },
+    vault: {
+      'wrong-passphrase': [
+        'Ce n’est pas la bonne phrase de passe',
+        'Le coffre ne s’est pas ouvert.',
+        'Vérifiez la disposition du clavier et les majuscules.',
+      ],
+      'weak-passphrase': [
+        'La phrase de passe est trop courte ou trop longue',
+        'Elle doit compter entre 12 et 1 024 caractères.',
+        'Choisissez plusieurs mots sans lien entre eux.',
+      ],
+      damaged: [
+        'Le coffre est endommagé',
+        'Ce qui est enregistré dans ce navigateur n’est plus fiable.',
+        'Ouvrez la copie précédente si elle est proposée, ou effacez le coffre et collez vos clés de nouveau.',
+      ],
+      newer: [
+        'Le coffre est plus récent que cette page',
+        'Une autre version l’a écrit.',
+        'Rechargez pour obtenir la page la plus récente.',
+      ],
+      'not-a-vault': [
+        'Ce n’est pas un coffre',
+        'Ce qui est enregistré ici n’a pas été écrit par Countersign.',
+        'Effacez-le et collez vos clés de nouveau.',
+      ],
+      downgrade: [
+        'Le coffre demande une protection affaiblie',
+        'Ses réglages ont été abaissés sous ce que cette page accepte. Quelqu’un l’a peut-être altéré.',
+        'Ne tapez plus votre phrase de passe. Effacez le coffre et collez vos clés de nouveau.',
+      ],
+      'too-costly': [
+        'Le coffre demande trop de calcul',
+        'Ses réglages ont été relevés au-delà du raisonnable. Quelqu’un l’a peut-être altéré.',
+        'Effacez le coffre et collez vos clés de nouveau.',
+      ],
+      conflict: [
+        'Un autre onglet enregistrait',
+        'Le coffre a changé pendant l’écriture de cette modification.',
+        'Rien n’est perdu. Réessayez.',
+      ],
+      closed: ['Le coffre est verrouillé', 'Cette action demande un coffre ouvert.', 'Déverrouillez-le.'],
+      'unknown-secret': [
+        'La clé n’est pas ici',
+        'Le coffre ne contient aucun secret pour ce compte.',
+        'Ajoutez la clé de nouveau.',
+      ],
+      absent: [
+        'Il n’y a pas de coffre',
+        'Rien n’est enregistré dans ce navigateur.',
+        'Ajoutez d’abord vos clés.',
+      ],
+      exists: ['Il y a déjà un coffre', 'Un autre onglet l’a créé.', 'Rechargez, puis déverrouillez-le.'],
+    },
+    quota: {
+      title: 'Ce navigateur n’a plus de place',
+      why: 'Le coffre n’a pas pu être écrit. Ce qui était déjà enregistré est intact.',
+      next: 'Libérez de l’espace, ou ouvrez une session privée.',
+    },
+    storage: {
+      title: 'Ce navigateur ne conserve rien',
+      why: 'Sa base de données ne s’ouvre pas : peut-être est-ce une fenêtre privée, ou un autre onglet la bloque-t-il.',
+      next: 'Ouvrez une session privée, ou fermez les autres onglets et rechargez.',
+    },
+    unexpected: {
+      title: 'Une erreur s’est produite dans cette page',
+      why: 'La faute vient de nous, pas de vos clés.',
+      next: 'Rechargez. Si l’erreur revient, dites-nous ce que vous faisiez.',
+    },
+  },
+}

@@ -1,0 +1,234 @@
+import { expect, html } from '@open-wc/testing'
+import type { TemplateResult } from 'lit'
+import { languages } from '../../src/state/preferences.ts'
+import '../../src/ui/pages/accounts.ts'
+import '../../src/ui/pages/applications.ts'
+import '../../src/ui/pages/import.ts'
+import '../../src/ui/pages/key.ts'
+import '../../src/ui/pages/settings.ts'
+import '../../src/ui/pages/unknown.ts'
+import '../../src/ui/pages/unlock.ts'
+import '../../src/ui/pages/welcome.ts'
+import { baseOf, confOf, furnish, PASSPHRASE, settleIn } from '../support/house.ts'
+import type { House } from '../support/house.ts'
+import { byText, leaveRoom, room, seen, until } from './room.ts'
+
+const readable = (house: House, region = 'ovh-eu'): string =>
+  confOf(house, region).replace(`sandbox-${region}`, baseOf(house, region))
+
+/** A sandbox that answers some calls with a refusal, in the wire's own words. */
+const refusing = (pattern: RegExp, status: number, body: object) =>
+  furnish({
+    intercept: ({ url }) =>
+      pattern.test(url)
+        ? new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
+        : undefined,
+  })
+
+describe('pages', () => {
+  afterEach(leaveRoom)
+
+  const simple: readonly (readonly [string, TemplateResult, string])[] = [
+    ['welcome', html`<cs-page-welcome></cs-page-welcome>`, 'own hands'],
+    ['import', html`<cs-page-import></cs-page-import>`, 'Add keys'],
+    ['settings', html`<cs-page-settings></cs-page-settings>`, 'Appearance'],
+    ['unknown', html`<cs-page-unknown address="/nowhere"></cs-page-unknown>`, '/nowhere'],
+    ['unlock', html`<cs-page-unlock></cs-page-unlock>`, 'Passphrase'],
+    ['accounts', html`<cs-page-accounts></cs-page-accounts>`, 'No key is saved yet'],
+  ]
+  for (const [name, template, words] of simple) {
+    for (const language of languages) {
+      it(`${name} is accessible in ${language}`, async () => {
+        const page = await room(furnish(), template, language)
+        if (language === 'en') expect(seen(page)).to.include(words)
+        expect(page.shadowRoot!.querySelectorAll('h1')).to.have.lengthOf(1)
+        await expect(page).to.be.accessible()
+      })
+    }
+  }
+
+  describe('import', () => {
+    it('previews with masks, asks for protection, and shows no secret', async () => {
+      const house = furnish()
+      await house.keyring.look()
+      house.importing.read(readable(house))
+      const page = await room(house, html`<cs-page-import></cs-page-import>`)
+      await until(page, 'One key found')
+      await expect(page).to.be.accessible()
+      const { applicationSecret, consumerKey } = house.sandbox.regions['ovh-eu']
+      expect(page.shadowRoot!.innerHTML).not.to.include(applicationSecret).and.not.to.include(consumerKey)
+      expect(seen(page)).to.include('32 characters, hidden').and.to.include('Protect them')
+    })
+
+    it('names two passphrases that differ, and saves nothing', async () => {
+      const house = furnish()
+      await house.keyring.look()
+      house.importing.read(readable(house))
+      const page = await room(house, html`<cs-page-import></cs-page-import>`)
+      page.shadowRoot!.querySelector<HTMLInputElement>('#passphrase')!.value = PASSPHRASE
+      page.shadowRoot!.querySelector<HTMLInputElement>('#again')!.value = 'something else'
+      byText(page, 'button', 'Encrypt and save').click()
+      await until(page, 'The two passphrases differ')
+      expect(house.keyring.value.kind).to.equal('absent')
+    })
+
+    it('says where a text cannot be read, and keeps it in the field', async () => {
+      const house = furnish()
+      const page = await room(house, html`<cs-page-import></cs-page-import>`)
+      house.importing.read(`[ovh-eu]\napplication_key=a${'\u0000'}b\n`)
+      await until(page, 'Line 2')
+      await expect(page).to.be.accessible()
+    })
+  })
+
+  describe('this key', () => {
+    it('draws the key and says whose it is', async () => {
+      const house = furnish()
+      const { id } = await settleIn(house)
+      const page = await room(house, html`<cs-page-key .account=${id}></cs-page-key>`)
+      await until(page, 'Valid')
+      await until(page, 'Customer')
+      expect(page.shadowRoot!.querySelector('svg.key-drawing')).to.exist
+      await expect(page).to.be.accessible()
+    })
+
+    it('explains a key that is not valid any more', async () => {
+      const house = refusing(/currentCredential/, 403, {
+        errorCode: 'INVALID_CREDENTIAL',
+        httpCode: '403 Forbidden',
+        message: 'This credential is not valid',
+      })
+      const { id } = await settleIn(house)
+      const page = await room(house, html`<cs-page-key .account=${id}></cs-page-key>`)
+      await until(page, 'The consumer key is not valid')
+      await expect(page).to.be.accessible()
+    })
+
+    it('sends nothing to an endpoint that this build may not contact', async () => {
+      const house = furnish()
+      await house.keyring.startPrivate([
+        {
+          account: {
+            id: 'x1',
+            label: 'Elsewhere',
+            colour: 'clay',
+            endpoint: 'https://api.elsewhere.example/1.0',
+            applicationKey: '7kbG7Bk7S9Nt7ZSV',
+            consumerKey: true,
+            added: '2026-01-01T00:00:00.000Z',
+          },
+          applicationSecret: 'a'.repeat(32),
+          consumerKey: 'b'.repeat(32),
+        },
+      ])
+      const page = await room(house, html`<cs-page-key account="x1"></cs-page-key>`)
+      await until(page, 'may not contact https://api.elsewhere.example/1.0')
+    })
+  })
+
+  describe('applications', () => {
+    const open = async (house: House, application?: number) => {
+      const { id } = await settleIn(house)
+      return room(
+        house,
+        html`<cs-page-applications .account=${id} .application=${application}></cs-page-applications>`,
+      )
+    }
+
+    it('lists them, marks the one in use, and filters', async () => {
+      const house = furnish()
+      const page = await open(house)
+      await until(page, /\d applications/)
+      await until(page, 'in use here')
+      await expect(page).to.be.accessible()
+      const filter = page.shadowRoot!.querySelector<HTMLInputElement>('input[type=search]')!
+      filter.value = 'no such application'
+      filter.dispatchEvent(new InputEvent('input'))
+      await until(page, 'Nothing matches')
+      byText(page, 'button', 'Show all').click()
+      await until(page, /\d applications/)
+    })
+
+    it('explains a refusal, with the rule that is missing', async () => {
+      const page = await open(
+        refusing(/\/me\/api\/application$/, 403, {
+          errorCode: 'NOT_GRANTED_CALL',
+          httpCode: '403 Forbidden',
+          message: 'This call has not been granted',
+        }),
+      )
+      await until(page, 'None of its access rules allows GET /me/api/application')
+      await expect(page).to.be.accessible()
+    })
+
+    it('shows an account without applications what to do', async () => {
+      const page = await open(
+        furnish({
+          intercept: ({ url }) => (/\/me\/api\/application$/.test(url) ? Response.json([]) : undefined),
+        }),
+      )
+      await until(page, 'No application is registered')
+      await expect(page).to.be.accessible()
+    })
+
+    it('names every key that dies before it deletes, and deletes only when the name was typed', async () => {
+      const house = furnish()
+      const { id, client } = await settleIn(house)
+      const account = house.accounts.find(id)!
+      await house.applications.read(account)
+      const list = house.applications.of(id)!
+      const candidates = await Promise.all(
+        list.applications
+          .filter(({ applicationId }) => applicationId !== list.current)
+          .map(async (one) => ({
+            one,
+            found: await house.applications.dependants(account, one.applicationId),
+          })),
+      )
+      const { one, found } = candidates.find((each) => each.found.credentials.length > 0)!
+      const page = await room(
+        house,
+        html`<cs-page-applications .account=${id} .application=${one.applicationId}></cs-page-applications>`,
+      )
+      await until(page, `Key ${found.credentials[0]!.credentialId}`)
+      byText(page, 'button.danger', 'Delete').click()
+      await until(page, 'Type the name')
+      const question = page.shadowRoot!.querySelector('cs-delete-application')!
+      for (const { credentialId } of found.credentials)
+        expect(seen(question)).to.include(String(credentialId))
+      await expect(question).to.be.accessible()
+      const confirm = byText<HTMLButtonElement>(question, 'button.danger', 'Delete')
+      expect(confirm.disabled).to.equal(true)
+      const field = question.shadowRoot!.querySelector<HTMLInputElement>('#name')!
+      field.value = one.name
+      field.dispatchEvent(new InputEvent('input'))
+      await until(question, 'Delete')
+      await new Promise((resolve) => setTimeout(resolve))
+      confirm.click()
+      await until(page, `${list.applications.length - 1} applications`)
+      expect(house.applications.of(id)!.applications.some(({ name }) => name === one.name)).to.equal(false)
+      expect(house.notices.value[0]?.text).to.include('was deleted')
+      expect(client).to.exist
+    })
+  })
+
+  describe('unlock', () => {
+    it('offers the copy before a damaged vault, and a way out', async () => {
+      const house = furnish()
+      await house.keyring.look()
+      house.importing.read(readable(house))
+      await house.importing.save({ passphrase: PASSPHRASE })
+      const { current } = await house.store.read()
+      const store = {
+        ...house.store,
+        read: async () => ({ current: { fmt: 'nonsense' }, previous: current }),
+      }
+      const later = furnish({ store })
+      await later.keyring.look()
+      const page = await room(later, html`<cs-page-unlock></cs-page-unlock>`)
+      await until(page, 'The saved vault is damaged')
+      await until(page, 'Open the copy before the last save')
+      await expect(page).to.be.accessible()
+    })
+  })
+})
