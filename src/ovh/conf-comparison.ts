@@ -10,6 +10,9 @@ export type Answer =
   | { readonly kind: 'agreed'; readonly value: string; readonly line: number; readonly repeated: boolean }
   | { readonly kind: 'disputed'; readonly dispute: Dispute }
 
+/** How many of a repeated key's values a person is asked to look at. */
+const shownEarlier = 8
+
 /** Asks both readings of one text the questions that ovh/python-ovh and ovh/go-ovh ask of theirs. */
 export class Comparison {
   readonly #python: IniTable
@@ -69,7 +72,10 @@ export class Comparison {
     if (!go) this.#explain(key, this.#goAt.get(python!.line), reasons)
     if (!python) this.#explain(key, this.#pythonAt.get(go!.entry.line), reasons)
     if (reasons.size === 0) reasons.add(sameLetters(python?.value, go?.value) ? 'white-space' : 'different')
-    const earlier = written.filter((entry) => entry !== python).map(({ value }) => value)
+    const earlier = written
+      .slice(-shownEarlier)
+      .filter((entry) => entry !== python)
+      .map(({ value }) => value)
     return {
       kind: 'disputed',
       dispute: {

@@ -41,7 +41,7 @@ export type DisputeReason =
 export interface Dispute {
   readonly python?: string
   readonly go?: string
-  /** Values overridden further down in the same file. */
+  /** Values overridden further down in the same file, the last few. */
   readonly earlier?: readonly string[]
   readonly reasons: readonly DisputeReason[]
   readonly line: number

@@ -178,17 +178,20 @@ class ConfReader {
   #others(section: string, pairs: readonly Pair[]): Pick<Profile, 'other' | 'disputedOther'> {
     const other = new Map<string, string>()
     const disputedOther = new Map<string, Dispute>()
-    for (const [python, go] of pairs) {
-      const key = (go ?? python)!.key
-      if ([python, go].some((entry) => entry && fieldOf(entry.key))) continue
-      if (!isAccount(section) && key === 'endpoint') continue
+    // Of a key written many times only the last counts; the answer knows the earlier ones.
+    const last = new Map<string, Pair>()
+    for (const pair of pairs) {
+      const key = (pair[1] ?? pair[0])!.key
+      if (pair.some((entry) => entry && fieldOf(entry.key))) continue
+      if (isAccount(section) || key !== 'endpoint') last.set(key, pair)
+    }
+    for (const [key, [python, go]] of last) {
       const answer = this.#comparison.askPair(python, go)
       if (answer.kind === 'absent') continue
       const line = (go ?? python)!.line
       this.#warnDispute(answer, { section, key })
       const correction = nearestKey(key)
       this.#warnings.push({ line, code: 'unknown-key', section, key, ...(correction && { correction }) })
-      disputedOther.delete(key)
       if (answer.kind === 'disputed') disputedOther.set(key, answer.dispute)
       const value = answer.kind === 'agreed' ? answer.value : (answer.dispute.python ?? answer.dispute.go)
       if (value !== undefined) other.set(key, value)

@@ -18,3 +18,22 @@ export * from './shell.ts'
 export { sign, type Signable } from './sign.ts'
 export * from './token-pages.ts'
 export { fetchTransport, type Prepared, type Transport } from './transport.ts'
+export { type Conf, parseConf } from './conf.ts'
+export { type ConfPlaces, confPlaces } from './conf-places.ts'
+export { printConf, type PrintableConf, type PrintableProfile } from './conf-print.ts'
+export {
+  confKeys,
+  type Dispute,
+  type DisputeReason,
+  keyLengths,
+  type Profile,
+  type ProfileField,
+  profileFields,
+  settle,
+} from './conf-profile.ts'
+export type { Refusal } from './conf-reading.ts'
+export { confLimits, type TextRefusal } from './conf-text.ts'
+export type { Warning, WarningCode } from './conf-warning.ts'
+export { type Env, type EnvEntry, parseEnv } from './env.ts'
+export { type EnvDialect, printEnv } from './env-print.ts'
+export { type Explicit, type Override, type Paste, parsePaste, type Source } from './paste.ts'

@@ -56,9 +56,14 @@ function parseAddress(text: string): Address | undefined {
   const four = ipv4(text)
   if (four !== undefined) return { bits: 32, value: four }
   const six = ipv6(text)
-  if (six === undefined) return undefined
-  // An IPv4 client on a dual-stack socket shows as ::ffff:a.b.c.d; its blocks are written in IPv4.
-  return six >> 32n === 0xffffn ? { bits: 32, value: six & 0xffffffffn } : { bits: 128, value: six }
+  return six === undefined ? undefined : { bits: 128, value: six }
+}
+
+/** An IPv4 client on a dual-stack socket shows as ::ffff:a.b.c.d; its blocks are written in IPv4. */
+function unmapped({ bits, value, prefix }: IpBlock): IpBlock {
+  return bits === 128 && value >> 32n === 0xffffn && prefix >= 96
+    ? { bits: 32, value: value & 0xffffffffn, prefix: prefix - 96 }
+    : { bits, value, prefix }
 }
 
 /** Reads `192.0.2.0/24` or `2001:db8::/32`. A bare address is no block: the API refuses it on write. */
@@ -67,13 +72,14 @@ export function parseIpBlock(text: string): IpBlock | undefined {
   const address = parseAddress(left)
   const prefix = Number(size)
   if (!address || size === '' || prefix > address.bits) return undefined
-  return { ...address, prefix }
+  return unmapped({ ...address, prefix })
 }
 
 /** Whether the address lies in one of the blocks. An unreadable address or block never matches. */
 export function inBlocks(blocks: readonly string[], address: string): boolean {
-  const wanted = parseAddress(address)
-  if (!wanted) return false
+  const found = parseAddress(address)
+  if (!found) return false
+  const wanted = unmapped({ ...found, prefix: found.bits })
   return blocks.some((text) => {
     const block = parseIpBlock(text)
     if (!block || block.bits !== wanted.bits) return false

@@ -11,9 +11,10 @@ export type Route =
 
 /** Reads an address such as `/accounts/x1/applications/42`. Whatever fits no view is `unknown`, never an error. */
 export function parseRoute(address: string): Route {
+  if (address === '') return { kind: 'home' }
   const unknown: Route = { kind: 'unknown', address }
   const parts = address.split('/')
-  if (parts.shift() !== '') return address === '' ? { kind: 'home' } : unknown
+  if (parts.shift() !== '') return unknown
   const words = parts.map(decode)
   if (words.includes(undefined)) return unknown
   const [first, account, view, object, ...rest] = words

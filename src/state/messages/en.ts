@@ -96,6 +96,11 @@ export const en = {
     startOver: 'Start over',
     dropHere: 'Drop the file here',
     whereIsIt: 'Where is my ovh.conf?',
+    combine: {
+      'later-wins': 'all are read, the later one counts',
+      first: 'only the first one found counts',
+      last: 'only the last one found counts',
+    },
     notText: 'This file is not text. An ovh.conf is a small text file.',
     tooLarge: 'This file is larger than 64 KiB. An ovh.conf has a few lines.',
     nothing:

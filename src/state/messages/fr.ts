@@ -107,6 +107,11 @@ export const fr: Messages = {
     startOver: 'Recommencer',
     dropHere: 'Déposez le fichier ici',
     whereIsIt: 'Où se trouve mon ovh.conf ?',
+    combine: {
+      'later-wins': 'tous sont lus, le dernier l’emporte',
+      first: 'seul le premier trouvé compte',
+      last: 'seul le dernier trouvé compte',
+    },
     notText: 'Ce fichier n’est pas du texte. Un ovh.conf est un petit fichier texte.',
     tooLarge: 'Ce fichier dépasse 64 Kio. Un ovh.conf ne compte que quelques lignes.',
     nothing:
@@ -274,20 +279,22 @@ export const fr: Messages = {
       'Cette clé n’a pas le droit de lister les clés : impossible de montrer ce qui dépend de l’application.',
     gone: 'Cette application n’existe plus dans ce compte.',
     delete: 'Supprimer cette application',
-    deleteWhy: 'La supprimer révoque toutes ses clés, aussitôt et définitivement.',
+    deleteWhy: 'Supprimer une application révoque toutes ses clés, aussitôt et définitivement.',
     deleteTitle: (name: string) => `Supprimer « ${name} » ?`,
     deleteNoKeys: 'Aucune clé n’en dépend.',
     deleteKeys: (count: number) =>
-      count === 1
-        ? 'Cette clé disparaît avec elle :'
-        : `${several(count, 'clé disparaît', 'clés disparaissent')} avec elle :`,
+      count === 0
+        ? 'Parmi les clés lues, aucune n’en dépend.'
+        : count === 1
+          ? 'Cette clé sera révoquée :'
+          : `Ces ${count} clés seront révoquées :`,
     deleteUnknown:
-      'Impossible de dire quelles clés disparaissent avec elle : cette clé n’a pas le droit de les lister.',
+      'Impossible de dire quelles clés seront révoquées : celle que vous utilisez n’a pas le droit de les lister.',
     deleteUnread: (count: number) =>
       several(
         count,
-        'autre clé, qui n’a pas pu être lue, disparaît aussi.',
-        'autres clés, qui n’ont pas pu être lues, disparaissent aussi.',
+        'autre clé, qui n’a pas pu être lue, sera révoquée aussi.',
+        'autres clés, qui n’ont pas pu être lues, seront révoquées aussi.',
       ),
     deleteSelf:
       'La clé que vous utilisez appartient à cette application. Une fois l’application supprimée, vous ne pourrez plus gérer ce compte ici avant d’avoir enregistré une autre clé.',
@@ -514,7 +521,7 @@ export const fr: Messages = {
     },
     storage: {
       title: 'Ce navigateur ne conserve rien',
-      why: 'Sa base de données ne s’ouvre pas : peut-être est-ce une fenêtre privée, ou un autre onglet la bloque-t-il.',
+      why: 'Sa base de données ne s’ouvre pas : la fenêtre est peut-être privée, ou un autre onglet la bloque.',
       next: 'Ouvrez une session privée, ou fermez les autres onglets et rechargez.',
     },
     unexpected: {

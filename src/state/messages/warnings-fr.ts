@@ -2,7 +2,7 @@ import type { About, WarningWords } from '../warnings.ts'
 
 /** What an address stands in: the value of `endpoint`, or the name of a section. */
 const address = ({ field, section }: About): string =>
-  field ? `La valeur de « ${field} »` : section ? `« ${section} »` : 'Le point d’accès'
+  field ? `La valeur de « ${field} »` : section ? `« ${section} »` : 'Cette valeur'
 
 /** What is said about a pasted text, in French. */
 export const fr: WarningWords = {
@@ -90,7 +90,7 @@ export const fr: WarningWords = {
     'two-methods': ({ section }) =>
       `${section ? `[${section}]` : 'Le texte'} donne plusieurs moyens de se connecter ; les programmes d’OVHcloud refusent cela.`,
     'unusual-length': ({ field, count, expected }) =>
-      `${field} compte ${count} ${count < 2 ? 'caractère' : 'caractères'} au lieu de ${expected}. Vérifiez qu’il n’y en a ni trop ni trop peu.`,
+      `${field} compte ${count} ${count < 2 ? 'caractère' : 'caractères'} au lieu de ${expected}. Vérifiez qu’il n’en manque pas et qu’aucun n’est de trop.`,
     'blank-inside': ({ field }) => `${field} contient un espace.`,
     'odd-character': ({ field }) => `${field} contient un caractère que les clés n’ont jamais.`,
     expansion: ({ field }) => `${field} renvoie à une autre variable ; la valeur est prise telle quelle.`,

@@ -76,19 +76,21 @@ export class PageImport extends PageElement {
         <span class="soft">${t.previewHint}</span>
         <button class="quiet" type="button" @click=${this.#startOver}>${t.startOver}</button>
       </div>
-      ${overrides.map(
-        ({ field, from }) =>
-          html`<p class="note">
-            ${icon('info')}
-            <span
-              >${
-                from === 'explicit'
-                  ? t.wonExplicit(this.#fieldName(field))
-                  : t.wonEnvironment(this.#fieldName(field))
-              }</span
-            >
-          </p>`,
-      )}
+      ${overrides
+        .filter(({ over }) => over.length > 0)
+        .map(
+          ({ field, from }) =>
+            html`<p class="note">
+              ${icon('info')}
+              <span
+                >${
+                  from === 'explicit'
+                    ? t.wonExplicit(this.#fieldName(field))
+                    : t.wonEnvironment(this.#fieldName(field))
+                }</span
+              >
+            </p>`,
+        )}
       ${
         warnings.length === 0
           ? nothing
