@@ -1,4 +1,5 @@
 // How the page is built: one configuration for the shipped site, the local one and the development server.
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite'
 import { type CustomEndpoint, originsOf, ownEndpoints } from './custom-endpoints.ts'
@@ -14,6 +15,14 @@ export interface SiteOptions {
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const placeholder = '<!-- policy -->'
+
+/** The version people see, from package.json. */
+function version(): string {
+  const { version: text } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
+  return text
+}
 
 /** Writes the policy into the page in place of its placeholder; a page without one is refused. */
 function policyTags(extraOrigins: readonly string[]): Plugin {
@@ -48,7 +57,7 @@ export function siteConfig(options: SiteOptions = {}): InlineConfig {
     envDir: false,
     logLevel: 'warn',
     plugins: [policyTags([...originsOf(custom), ...(options.extraOrigins ?? [])])],
-    define: { __EXTRA_ENDPOINTS__: JSON.stringify(custom) },
+    define: { __EXTRA_ENDPOINTS__: JSON.stringify(custom), __VERSION__: JSON.stringify(version()) },
     build: {
       target: 'es2022',
       assetsInlineLimit: 0,

@@ -1,62 +1,81 @@
-import type { IniEntry, IniReading } from './conf-reading.ts'
+import type { IniEntry, IniProblem, IniReading, IniSection } from './conf-reading.ts'
 
 /** The smallest run of lines that both readers see whole: no value of either one crosses its edges. */
 export interface IniBlock {
   readonly line: number
   readonly end: number
-  /** The section that both readers open here, and nothing else happens on the line. */
-  readonly head?: string
   readonly python: readonly IniEntry[]
   readonly go: readonly IniEntry[]
-  /** Every section name that either reader opens here. */
-  readonly heads: readonly string[]
-}
-
-interface Span {
-  readonly line: number
-  readonly end: number
-  readonly python?: IniEntry
-  readonly go?: IniEntry
-  readonly pythonHead?: string
-  readonly goHead?: string
+  /** The sections that Python opens here. */
+  readonly pythonHeads: readonly IniSection[]
+  readonly goHeads: readonly IniSection[]
 }
 
 /** Lays the two readings of one text beside each other. Lines that hold nothing for either are in no block. */
 export function alignBlocks(python: IniReading, go: IniReading): IniBlock[] {
-  const spans: Span[] = [
-    ...python.sections.map(({ name, line }) => ({ line, end: line, pythonHead: name })),
-    ...python.entries.map((entry) => ({ line: entry.line, end: entry.end, python: entry })),
-    ...go.sections.map(({ name, line }) => ({ line, end: line, goHead: name })),
-    ...go.entries.map((entry) => ({ line: entry.line, end: entry.end, go: entry })),
-    ...go.skipped.filter(({ line, end }) => end > line).map(({ line, end }) => ({ line, end })),
-  ]
-  spans.sort((a, b) => a.line - b.line)
+  const pythonHeads = new Run(python.sections)
+  const pythonEntries = new Run(python.entries)
+  const goHeads = new Run(go.sections)
+  const goEntries = new Run(go.entries)
+  const unclosed = new Run<IniProblem>(go.skipped.filter(({ line, end }) => end > line))
+  const runs = [pythonHeads, pythonEntries, goHeads, goEntries, unclosed]
   const blocks: IniBlock[] = []
-  let open: Span[] = []
-  let end = 0
-  for (const span of spans) {
-    if (open.length > 0 && span.line > end) {
-      blocks.push(blockOf(open, end))
-      open = []
+  for (;;) {
+    const line = Math.min(...runs.map((run) => run.line))
+    if (line === Infinity) return blocks
+    let end = line
+    for (let before = 0; before !== end;) {
+      before = end
+      for (const run of runs) end = run.reach(end)
     }
-    open.push(span)
-    end = Math.max(end, span.end)
+    unclosed.take()
+    blocks.push({
+      line,
+      end,
+      python: pythonEntries.take(),
+      go: goEntries.take(),
+      pythonHeads: pythonHeads.take(),
+      goHeads: goHeads.take(),
+    })
   }
-  if (open.length > 0) blocks.push(blockOf(open, end))
-  return blocks
 }
 
-function blockOf(spans: readonly Span[], end: number): IniBlock {
-  const [first, second] = spans
-  const names = spans.map((span) => span.pythonHead ?? span.goHead).filter((name) => name !== undefined)
-  const shared =
-    spans.length === 2 && names.length === 2 && names[0] === names[1] && first!.line === second!.line
-  return {
-    line: first!.line,
-    end,
-    ...(shared && { head: names[0]! }),
-    python: spans.map((span) => span.python).filter((entry) => entry !== undefined),
-    go: spans.map((span) => span.go).filter((entry) => entry !== undefined),
-    heads: names,
+/** The section that both readers open in a block where nothing else happens. */
+export function sharedHead({ python, go, pythonHeads, goHeads }: IniBlock): string | undefined {
+  if (python.length + go.length > 0 || pythonHeads.length !== 1 || goHeads.length !== 1) return undefined
+  return pythonHeads[0]!.name === goHeads[0]!.name ? goHeads[0]!.name : undefined
+}
+
+const nothing: readonly never[] = []
+
+/** Items in the order of their lines, taken a few at a time. */
+class Run<T extends { readonly line: number; readonly end?: number }> {
+  readonly #items: readonly T[]
+  #start = 0
+  #next = 0
+
+  constructor(items: readonly T[]) {
+    this.#items = items
+  }
+
+  /** Where the next item begins. */
+  get line(): number {
+    return this.#items[this.#next]?.line ?? Infinity
+  }
+
+  /** Takes in what begins up to a line; returns the last line reached. */
+  reach(end: number): number {
+    let last = end
+    for (let item; (item = this.#items[this.#next]) && item.line <= last; this.#next++) {
+      last = Math.max(last, item.end ?? item.line)
+    }
+    return last
+  }
+
+  take(): readonly T[] {
+    if (this.#start === this.#next) return nothing
+    const items = this.#items.slice(this.#start, this.#next)
+    this.#start = this.#next
+    return items
   }
 }

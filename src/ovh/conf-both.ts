@@ -2,7 +2,7 @@ import { type IniBlock, alignBlocks } from './conf-blocks.ts'
 import { readGo } from './conf-go.ts'
 import { readPython } from './conf-python.ts'
 import type { IniReading } from './conf-reading.ts'
-import { type TextRefusal, isRefusedName } from './conf-text.ts'
+import { type TextRefusal, holdsRefusedName, isRefusedName } from './conf-text.ts'
 import { ConfError } from './errors.ts'
 
 /** One text as both readers see it. */
@@ -30,12 +30,13 @@ export interface RefusedName {
 export function readBoth(text: readonly string[]): BothReadings {
   const refused: RefusedName[] = []
   let lines = text
+  const suspicious = text.some(holdsRefusedName)
   for (let round = 0; round < 4; round++) {
     const python = readPython(lines.join('\n'))
     const go = readGo(lines.join('\n'))
     const blocks = alignBlocks(python, go)
     const gone = new Set<number>()
-    for (const block of blocks) {
+    for (const block of suspicious ? blocks : []) {
       const name = refusedIn(block)
       if (!name) continue
       refused.push(name)
@@ -47,8 +48,9 @@ export function readBoth(text: readonly string[]): BothReadings {
   throw new ConfError('refused names' satisfies TextRefusal, refused.at(-1)!.line)
 }
 
-function refusedIn({ line, heads, python, go }: IniBlock): RefusedName | undefined {
+function refusedIn({ line, pythonHeads, goHeads, python, go }: IniBlock): RefusedName | undefined {
   const entries = [...python, ...go]
+  const heads = [...pythonHeads, ...goHeads].map(({ name }) => name)
   const section = [...heads, ...entries.map((entry) => entry.section)].find(isRefusedName)
   const key = entries.map((entry) => entry.key).find(isRefusedName)
   if (section === undefined && key === undefined) return undefined

@@ -3,12 +3,23 @@ import { pythonDefaults } from './conf-python.ts'
 import type { IniEntry, IniReading, IniTable } from './conf-reading.ts'
 import { tabulate } from './conf-reading.ts'
 import type { Dispute, DisputeReason } from './conf-profile.ts'
+import { fieldOf } from './conf-sections.ts'
 
 /** What the two programs answer when asked for one key. */
 export type Answer =
   | { readonly kind: 'absent' }
   | { readonly kind: 'agreed'; readonly value: string; readonly line: number; readonly repeated: boolean }
   | { readonly kind: 'disputed'; readonly dispute: Dispute }
+
+/** What each reader sees in one place; at least one of them is there. */
+export interface Pair {
+  readonly python?: IniEntry
+  readonly go?: IniEntry
+}
+
+function lineOf({ python, go }: Pair): number {
+  return (go ?? python)!.line
+}
 
 /** How many of a repeated key's values a person is asked to look at. */
 const shownEarlier = 8
@@ -20,7 +31,9 @@ export class Comparison {
   readonly #lookup: GoLookup
   readonly #pythonAt: Cover
   readonly #goAt: Cover
-  readonly #pythonEntries: ReadonlyMap<string, readonly IniEntry[]>
+  readonly #pythonEntries: readonly IniEntry[]
+  readonly #goEntries: readonly IniEntry[]
+  #others: Map<string, Map<string, Pair>> | undefined
 
   constructor(python: IniReading, go: IniReading) {
     this.#python = tabulate(python)
@@ -28,7 +41,8 @@ export class Comparison {
     this.#lookup = new GoLookup(this.#go)
     this.#pythonAt = new Cover(python.entries)
     this.#goAt = new Cover(go.entries)
-    this.#pythonEntries = groupBy(python.entries, (entry) => `${entry.section}\0${entry.key}`)
+    this.#pythonEntries = python.entries
+    this.#goEntries = go.entries
   }
 
   /** Whether either reader finds the key in this section itself. */
@@ -44,10 +58,36 @@ export class Comparison {
     return this.#judge(key, python, this.#lookup.get(section, key), inherits && python !== undefined)
   }
 
-  /** The same for a pair of entries that begin on one line, whatever their names. */
-  askPair(python: IniEntry | undefined, go: IniEntry | undefined): Answer {
-    const key = (go ?? python)!.key
-    return this.#judge(key, python, go && this.#lookup.read(go), false)
+  /**
+   * The keys of one section that are no official program's, each with its last entries. The two are a pair when
+   * they begin on one line; one is missing where the other reader has made something else of the line.
+   */
+  others(section: string): ReadonlyMap<string, Pair> {
+    this.#others ??= this.#pairs()
+    return this.#others.get(section) ?? new Map<string, Pair>()
+  }
+
+  /** The value of such a pair. */
+  askPair({ python, go }: Pair): Answer {
+    return this.#judge((go ?? python)!.key, python, go && this.#lookup.read(go), false)
+  }
+
+  #pairs(): Map<string, Map<string, Pair>> {
+    const sections = new Map<string, Map<string, Pair>>()
+    const place = (section: string, key: string, pair: Pair): void => {
+      if (fieldOf(pair.go?.key ?? '') || fieldOf(pair.python?.key ?? '')) return
+      const keys = sections.get(section) ?? new Map<string, Pair>()
+      const found = keys.get(key)
+      if (!found || lineOf(found) < lineOf(pair)) sections.set(section, keys.set(key, pair))
+    }
+    for (const go of this.#goEntries) {
+      const python = this.#pythonAt.starting(go)
+      place(go.section, go.key, { go, ...(python && { python }) })
+    }
+    for (const python of this.#pythonEntries) {
+      if (!this.#goAt.starting(python)) place(python.section, python.key, { python })
+    }
+    return sections
   }
 
   #judge(
@@ -58,9 +98,9 @@ export class Comparison {
   ): Answer {
     const line = python?.line ?? go?.entry.line
     if (line === undefined) return { kind: 'absent' }
-    const written = python ? this.#pythonEntries.get(`${python.section}\0${python.key}`)! : []
-    const repeated = written.length > 1
-    const same = written.every(({ value }) => value === python?.value)
+    const earlier = python ? valuesBefore(python) : []
+    const repeated = earlier.length > 0
+    const same = earlier.every((value) => value === python?.value)
     if (python && go && go.value === python.value && same) {
       return { kind: 'agreed', value: python.value, line, repeated }
     }
@@ -72,16 +112,12 @@ export class Comparison {
     if (!go) this.#explain(key, this.#goAt.get(python!.line), reasons)
     if (!python) this.#explain(key, this.#pythonAt.get(go!.entry.line), reasons)
     if (reasons.size === 0) reasons.add(sameLetters(python?.value, go?.value) ? 'white-space' : 'different')
-    const earlier = written
-      .slice(-shownEarlier)
-      .filter((entry) => entry !== python)
-      .map(({ value }) => value)
     return {
       kind: 'disputed',
       dispute: {
         ...(python && !repeated && { python: python.value }),
         ...(go?.value !== undefined && { go: go.value }),
-        ...(earlier.length > 0 && { earlier }),
+        ...(repeated && { earlier: earlier.slice(0, shownEarlier).reverse() }),
         reasons: [...reasons],
         line,
       },
@@ -98,27 +134,30 @@ export class Comparison {
 
 /** Finds the entry that a line belongs to. */
 class Cover {
-  readonly #entries = new Map<number, IniEntry>()
+  readonly #entries: IniEntry[] = []
 
   constructor(entries: readonly IniEntry[]) {
     for (const entry of entries) {
-      for (let line = entry.line; line <= entry.end; line++) this.#entries.set(line, entry)
+      for (let line = entry.line; line <= entry.end; line++) this.#entries[line] = entry
     }
   }
 
   get(line: number): IniEntry | undefined {
-    return this.#entries.get(line)
+    return this.#entries[line]
+  }
+
+  /** The entry that begins on the same line, in the same section. */
+  starting({ line, section }: IniEntry): IniEntry | undefined {
+    const entry = this.#entries[line]
+    return entry?.line === line && entry.section === section ? entry : undefined
   }
 }
 
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group) group.push(item)
-    else groups.set(keyOf(item), [item])
-  }
-  return groups
+/** The values a key had before, the nearest first. */
+function valuesBefore(entry: IniEntry): string[] {
+  const values: string[] = []
+  for (let at = entry.previous; at; at = at.previous) values.push(at.value)
+  return values
 }
 
 function sameLetters(a: string | undefined, b: string | undefined): boolean {

@@ -25,6 +25,8 @@ export function readGo(text: string): IniReading {
   return { ...new GoReader(lines, true).read(), problems: strict.problems }
 }
 
+const none: ReadonlySet<Habit> = new Set()
+
 class GoReader {
   readonly #lines: readonly string[]
   readonly #mending: boolean
@@ -35,6 +37,8 @@ class GoReader {
   #next = 0
   #section: string | undefined
   #count = 1
+  /** Of the entry being read. */
+  #habits: ReadonlySet<Habit> = none
 
   /** Mending goes on where go-ini would have stopped. */
   constructor(lines: readonly string[], mending: boolean) {
@@ -59,6 +63,10 @@ class GoReader {
     this.#problems.push({ kind, line, end: this.#next })
   }
 
+  #note(habit: Habit): void {
+    this.#habits = new Set([...this.#habits, habit])
+  }
+
   #head(line: string): void {
     const close = line.lastIndexOf(']')
     const name = close < 0 ? unclosedName(line) : line.slice(1, close)
@@ -72,43 +80,50 @@ class GoReader {
 
   #pair(line: string): void {
     const at = this.#next
-    const habits = new Set<Habit>()
+    this.#habits = none
     const split = keyOf(line)
     if (typeof split === 'string') return this.#refuse(split, at)
     let { key } = split
-    if (split.quoted) habits.add('quoted-key')
+    if (split.quoted) this.#note('quoted-key')
     if (key === '-') {
       key = `#${this.#count++}`
-      habits.add('counted-key')
+      this.#note('counted-key')
     }
-    const value = this.#value(line.slice(split.offset), habits)
+    const value = this.#value(line.slice(split.offset))
     if (value === undefined) return this.#refuse('unclosed-quote', at)
     if (key === '') return this.#refuse('empty-key', at)
-    this.#entries.push({ section: this.#section ?? '', key, value, line: at, end: this.#next, habits })
+    this.#entries.push({
+      section: this.#section ?? '',
+      key,
+      value,
+      line: at,
+      end: this.#next,
+      habits: this.#habits,
+    })
   }
 
-  #value(rest: string, habits: Set<Habit>): string | undefined {
+  #value(rest: string): string | undefined {
     const text = trimStart(rest)
     if (text === '') return ''
     const quote = text.length > 3 && text.startsWith('"""') ? '"""' : text.startsWith('`') ? '`' : ''
     if (quote) {
-      habits.add(quote === '`' ? 'backquote' : 'triple-quote')
+      this.#note(quote === '`' ? 'backquote' : 'triple-quote')
       const inside = text.slice(quote.length)
       const close = inside.lastIndexOf(quote)
       return close < 0 ? this.#untilQuote(inside, quote) : inside.slice(0, close)
     }
     let value = trim(text)
     if (value.endsWith('\\')) {
-      habits.add('backslash')
+      this.#note('backslash')
       return this.#joined(value.slice(0, -1))
     }
     const comment = value.search(/[#;]/)
     if (comment >= 0) {
-      habits.add(comment > 0 && trim(value[comment - 1]!) !== '' ? 'comment-sign' : 'inline-comment')
+      this.#note(comment > 0 && trim(value[comment - 1]!) !== '' ? 'comment-sign' : 'inline-comment')
       value = trim(value.slice(0, comment))
     }
     if (!surrounded(value)) return value
-    habits.add('quotes')
+    this.#note('quotes')
     return value.slice(1, -1)
   }
 

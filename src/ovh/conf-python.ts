@@ -1,5 +1,5 @@
 // Follows CPython's Lib/configparser.py, class RawConfigParser with its defaults, as ovh/python-ovh uses it.
-import type { IniEntry, IniProblem, IniReading, IniSection } from './conf-reading.ts'
+import type { Habit, IniEntry, IniProblem, IniReading, IniSection } from './conf-reading.ts'
 import { unclosedName } from './conf-reading.ts'
 
 /** The section whose keys Python shows in every other one. */
@@ -35,7 +35,10 @@ class PythonReader {
   }
 
   read(lines: readonly string[]): IniReading {
-    lines.forEach((line, index) => this.#line(line, index + 1))
+    for (const [index, line] of lines.entries()) {
+      if (this.#fatal.length > 0 && !this.#mending) break
+      this.#line(line, index + 1)
+    }
     this.#finish()
     const problems = [...this.#fatal, ...this.#bad]
     return { sections: this.#sections, entries: this.#entries, problems, skipped: this.#bad }
@@ -52,7 +55,7 @@ class PythonReader {
     if (this.#entry && indent > this.#indent) {
       this.#parts.push(value)
       this.#entry.end = at
-      this.#entry.habits.add('continuation')
+      this.#entry.habits = continued
       return
     }
     this.#indent = indent
@@ -93,7 +96,7 @@ class PythonReader {
     if (names.has(key)) this.#fatal.push({ kind: 'duplicate-key', line: at, end: at })
     this.#seen.set(section, names.add(key))
     if (key === '') return
-    this.#entry = { section, key, value: '', line: at, end: at, habits: new Set() }
+    this.#entry = { section, key, value: '', line: at, end: at, habits: none }
     this.#parts = [strip(value.slice(delimiter + 1))]
     this.#entries.push(this.#entry)
   }
@@ -113,6 +116,9 @@ class PythonReader {
     this.#parts = []
   }
 }
+
+const none: ReadonlySet<Habit> = new Set()
+const continued: ReadonlySet<Habit> = new Set(['continuation'])
 
 // What str.isspace() holds for blank: four separators more than JavaScript, and no byte order mark.
 const blank = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]'

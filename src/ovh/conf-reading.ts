@@ -39,7 +39,9 @@ export interface IniEntry {
   readonly line: number
   /** The last line that belongs to the value. */
   end: number
-  readonly habits: Set<Habit>
+  habits: ReadonlySet<Habit>
+  /** The same key, written before in the same section; known once the reading is tabulated. */
+  previous?: IniEntry
 }
 
 /** The line that opens a section. */
@@ -83,7 +85,12 @@ export function tabulate(reading: IniReading): IniTable {
     return made
   }
   for (const { name } of reading.sections) open(name)
-  for (const entry of reading.entries) open(entry.section).set(entry.key, entry)
+  for (const entry of reading.entries) {
+    const keys = open(entry.section)
+    const previous = keys.get(entry.key)
+    if (previous) entry.previous = previous
+    keys.set(entry.key, entry)
+  }
   return table
 }
 

@@ -1,4 +1,4 @@
-import type { IniBlock } from './conf-blocks.ts'
+import { type IniBlock, sharedHead } from './conf-blocks.ts'
 import { type Profile, type ProfileField, confKeys, profileFields } from './conf-profile.ts'
 
 /** What a file held, kept so that it can be written again with every value. */
@@ -41,32 +41,41 @@ export function sectionsOf(blocks: readonly IniBlock[], lines: readonly string[]
   let open: ConfSection & { blocks: ConfBlock[] } = { name: undefined, line: 1, blocks: [] }
   const sections = [open]
   for (const block of blocks) {
-    if (block.head === undefined) {
+    const name = sharedHead(block)
+    if (name === undefined) {
       open.blocks.push(confBlock(block, lines))
     } else {
-      open = { name: block.head, line: block.line, blocks: [] }
+      open = { name, line: block.line, blocks: [] }
       sections.push(open)
     }
   }
   return sections.filter((section) => section.name !== undefined || section.blocks.length > 0)
 }
 
-function confBlock({ line, end, python, go, heads }: IniBlock, lines: readonly string[]): ConfBlock {
-  const [onlyGo, onlyPython] = [go[0], python[0]]
-  const simple = go.length === 1 && python.length === 1 && heads.length === 0 && end === line
-  const plain = simple && onlyGo!.key.toLowerCase() === onlyPython!.key && onlyGo!.value === onlyPython!.value
+function confBlock(
+  { line, end, python, go, pythonHeads, goHeads }: IniBlock,
+  lines: readonly string[],
+): ConfBlock {
+  const alone = go.length === 1 && python.length === 1 && pythonHeads.length + goHeads.length === 0
+  const { key, value, section } = go[0] ?? { key: '', value: '', section: '' }
+  if (alone && line === end && key.toLowerCase() === python[0]!.key && value === python[0]!.value) {
+    const items = [itemOf(section, key)]
+    if (key !== python[0]!.key && fieldOf(python[0]!.key)) items.push(itemOf(section, python[0]!.key))
+    return { line, text: lines[line - 1]!, plain: `${key}=${value}`, items }
+  }
   const seen = new Set(go.map((entry) => `${entry.line} ${entry.section}`))
   // On one line of one section, Python's spelling of a key that Go has spelled is not a second key.
   const other = python.filter((entry) => fieldOf(entry.key) || !seen.has(`${entry.line} ${entry.section}`))
   return {
     line,
     text: lines.slice(line - 1, end).join('\n'),
-    ...(plain && { plain: `${onlyGo!.key}=${onlyGo!.value}` }),
-    items: [...go, ...other].map(({ section, key }) => {
-      const field = key === 'endpoint' && !isAccount(section) ? key : fieldOf(key)
-      return { section, ...(field ? { field } : { key }) }
-    }),
+    items: [...go, ...other].map((entry) => itemOf(entry.section, entry.key)),
   }
+}
+
+function itemOf(section: string, key: string): ConfItem {
+  const field = key === 'endpoint' && !isAccount(section) ? key : fieldOf(key)
+  return field ? { section, field } : { section, key }
 }
 
 /** Sections that hold no endpoint's keys for any official program; the last is ovh/ovhcloud-cli's own. */
@@ -77,7 +86,11 @@ export function isAccount(section: string): boolean {
   return !apart.has(section)
 }
 
+const fields: ReadonlyMap<string, ProfileField> = new Map(
+  profileFields.map((field) => [confKeys[field], field]),
+)
+
 /** The field that a key means to an official program. */
 export function fieldOf(key: string): ProfileField | undefined {
-  return profileFields.find((field) => confKeys[field] === key)
+  return fields.get(key)
 }

@@ -70,6 +70,11 @@ export function isRefusedName(name: string): boolean {
   return refusedNames.has(name.trim().toLowerCase())
 }
 
+/** Whether a line has such a name anywhere: a quick look before a thorough one. */
+export function holdsRefusedName(line: string): boolean {
+  return /__proto__|constructor|prototype/i.test(line)
+}
+
 function bytes(text: string): number {
   return new TextEncoder().encode(text).length
 }

@@ -58,7 +58,7 @@ export interface Warning {
   readonly host?: HostReason
   /** With `python-refuses`, `go-refuses` and `unreadable-line`. */
   readonly refusal?: Refusal
-  /** With `unusual-length`, in characters; with `more-warnings`, how many were left out. */
+  /** With `unusual-length`, in characters; with `more-warnings`, how many at least were left out. */
   readonly count?: number
   readonly expected?: number
 }

@@ -5,9 +5,9 @@ import { type ResolvedEndpoint, resolveEndpoint } from './conf-endpoint.ts'
 import { goDefaults } from './conf-go.ts'
 import type { Dispute, Profile, ProfileField } from './conf-profile.ts'
 import { confKeys, likelier, nearestKey, profileFields } from './conf-profile.ts'
-import type { IniEntry } from './conf-reading.ts'
-import { type ConfSections, fieldOf, isAccount, sectionsOf } from './conf-sections.ts'
-import { type AdmittedText, admitText, limitSections } from './conf-text.ts'
+import type { Refusal } from './conf-reading.ts'
+import { type ConfSections, isAccount, sectionsOf } from './conf-sections.ts'
+import { type AdmittedText, admitText, confLimits, limitSections } from './conf-text.ts'
 import { type Warning, arrangeWarnings, checkEndpoint, checkProfile } from './conf-warning.ts'
 
 /** What a configuration file holds. */
@@ -83,7 +83,12 @@ class ConfReader {
       const first = reading.problems[0]
       if (first) this.#warnings.push({ line: first.line, code, refusal: first.kind })
     }
-    const skipped = new Map([...python.skipped, ...go.skipped].map((one) => [one.line, one.kind]))
+    const skipped = new Map<number, Refusal>()
+    for (const { line, kind } of [python.skipped, go.skipped].flatMap((all) =>
+      all.slice(0, confLimits.warnings),
+    )) {
+      skipped.set(line, kind)
+    }
     for (const [line, refusal] of skipped) {
       const code = refusal === 'unclosed-section' ? refusal : 'unreadable-line'
       this.#warnings.push({ line, code, refusal })
@@ -128,7 +133,6 @@ class ConfReader {
       heads.set(name, Math.min(line, heads.get(name) ?? Infinity))
     }
     const sections = [...heads].sort(([, a], [, b]) => a - b)
-    const pairs = this.#pairs()
     const profiles: Profile[] = []
     for (const [name, line] of sections) {
       if (!isAccount(name)) continue
@@ -138,7 +142,7 @@ class ConfReader {
         continue
       }
       this.#warnings.push(...checkEndpoint(resolved, { line, section: name }))
-      profiles.push(this.#profile(name, line, resolved, pairs.get(name) ?? []))
+      profiles.push(this.#profile(name, line, resolved))
     }
     // No official program looks for keys here; people write them here all the same.
     for (const name of ['', 'default', goDefaults]) {
@@ -147,7 +151,7 @@ class ConfReader {
       if (name !== '') this.#warnings.push({ line, code: 'misplaced', section: name })
       if (name === goDefaults && profiles.length > 0) continue
       const resolved = { endpoint: chosen.endpoint, trailingSlash: false }
-      profiles.push(this.#profile(name, line, resolved, pairs.get(name) ?? []))
+      profiles.push(this.#profile(name, line, resolved))
     }
     return profiles
   }
@@ -156,7 +160,7 @@ class ConfReader {
     return profileFields.some((field) => this.#comparison.owns(section, confKeys[field]))
   }
 
-  #profile(name: string, line: number, { endpoint }: ResolvedEndpoint, pairs: readonly Pair[]): Profile {
+  #profile(name: string, line: number, { endpoint }: ResolvedEndpoint): Profile {
     const values = new Map<ProfileField, string>()
     const lines = new Map<ProfileField, number>()
     const disputed = new Map<ProfileField, Dispute>()
@@ -169,26 +173,20 @@ class ConfReader {
       const value = answer.kind === 'agreed' ? answer.value : likelier(field, answer.dispute)
       if (value !== undefined) values.set(field, value)
     }
-    const others = this.#others(name, pairs)
+    const others = this.#others(name)
     const profile = { name, endpoint, ...Object.fromEntries(values), ...others, disputed, line, lines }
     this.#warnings.push(...checkProfile(profile))
     return profile
   }
 
-  #others(section: string, pairs: readonly Pair[]): Pick<Profile, 'other' | 'disputedOther'> {
+  #others(section: string): Pick<Profile, 'other' | 'disputedOther'> {
     const other = new Map<string, string>()
     const disputedOther = new Map<string, Dispute>()
-    // Of a key written many times only the last counts; the answer knows the earlier ones.
-    const last = new Map<string, Pair>()
-    for (const pair of pairs) {
-      const key = (pair[1] ?? pair[0])!.key
-      if (pair.some((entry) => entry && fieldOf(entry.key))) continue
-      if (isAccount(section) || key !== 'endpoint') last.set(key, pair)
-    }
-    for (const [key, [python, go]] of last) {
-      const answer = this.#comparison.askPair(python, go)
+    for (const [key, pair] of this.#comparison.others(section)) {
+      if (!isAccount(section) && key === 'endpoint') continue
+      const answer = this.#comparison.askPair(pair)
       if (answer.kind === 'absent') continue
-      const line = (go ?? python)!.line
+      const line = (pair.go ?? pair.python)!.line
       this.#warnDispute(answer, { section, key })
       const correction = nearestKey(key)
       this.#warnings.push({ line, code: 'unknown-key', section, key, ...(correction && { correction }) })
@@ -197,25 +195,6 @@ class ConfReader {
       if (value !== undefined) other.set(key, value)
     }
     return { other, disputedOther }
-  }
-
-  /** The entries of each section, those that begin on one line together. */
-  #pairs(): Map<string, Pair[]> {
-    const sections = new Map<string, Map<number, Pair>>()
-    const place = (entry: IniEntry, index: 0 | 1): void => {
-      const section = sections.get(entry.section) ?? new Map<number, Pair>()
-      const pair = section.get(entry.line) ?? [undefined, undefined]
-      pair[index] = entry
-      sections.set(entry.section, section.set(entry.line, pair))
-    }
-    for (const entry of this.#both.python.entries) place(entry, 0)
-    for (const entry of this.#both.go.entries) place(entry, 1)
-    return new Map(
-      [...sections].map(([name, pairs]) => [
-        name,
-        [...pairs].sort(([a], [b]) => a - b).map(([, pair]) => pair),
-      ]),
-    )
   }
 
   #warnDispute(answer: Answer, about: Pick<Warning, 'section' | 'field' | 'key'>): void {
@@ -233,5 +212,3 @@ interface DefaultEndpoint {
   readonly line?: number
   readonly dispute?: Dispute
 }
-
-type Pair = [python: IniEntry | undefined, go: IniEntry | undefined]

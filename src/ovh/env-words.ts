@@ -45,6 +45,7 @@ class WordReader {
       else if (sign === '\\') this.#escaped()
       else this.#letter()
     }
+    if (unclosed) this.at = this.#line.length
     return { text: this.#text, expands: this.#expands, quoted: this.#quoted, unclosed }
   }
 

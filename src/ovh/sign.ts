@@ -14,6 +14,7 @@ export interface Signable {
 
 // Captured while the page is young: a script that replaces them later does not get to see what is signed.
 const encoder = new TextEncoder()
+const encodeInto = encoder.encodeInto.bind(encoder)
 const digest = globalThis.crypto?.subtle?.digest.bind(globalThis.crypto.subtle)
 
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
@@ -48,12 +49,12 @@ class Preimage {
     }
     // ASCII nearly always: room for one byte each, and for three only when that was not enough.
     this.#reserve(part.length)
-    const { read, written } = encoder.encodeInto(part, this.#bytes.subarray(this.#length))
+    const { read, written } = encodeInto(part, this.#bytes.subarray(this.#length))
     this.#length += written
     if (read === part.length) return
     const rest = part.slice(read)
     this.#reserve(rest.length * 3)
-    this.#length += encoder.encodeInto(rest, this.#bytes.subarray(this.#length)).written
+    this.#length += encodeInto(rest, this.#bytes.subarray(this.#length)).written
   }
 
   /** Zeroes what was written and hands the buffer to the next signature. */

@@ -30,7 +30,7 @@ export function fetchTransport(fetch: Fetch = systemFetch): Transport {
       ...(signal && { signal }),
       credentials: 'omit',
       cache: 'no-store',
-      redirect: 'follow',
+      redirect: 'error',
       referrerPolicy: 'no-referrer',
     })
 }

@@ -62,6 +62,21 @@ export function strictStore(name: string, version = 1): UseStore {
   }
 }
 
+async function exists(name: string): Promise<boolean> {
+  const databases = await indexedDB.databases()
+  return databases.some((one) => one.name === name)
+}
+
+/** Deletes a database whose connections all give way; one that is held elsewhere is empty by now and may stay. */
+function deleteDatabase(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name)
+    request.onsuccess = () => resolve()
+    request.onblocked = () => resolve()
+    request.onerror = () => reject(refusal(request.error))
+  })
+}
+
 /**
  * A vault's place in IndexedDB: the record and its previous copy, changed together in one strict transaction that is
  * over when the promise resolves. When it rejects (`QuotaExceededError`, `AbortError`, `conflict` …) both are as before.
@@ -70,6 +85,8 @@ export function idbVaultStore(name = 'countersign'): VaultStore {
   const use = strictStore(name)
   return {
     async read() {
+      // Opening would make the database: a private session, or a mere visit, is to leave nothing behind.
+      if (!(await exists(name))) return { current: undefined, previous: undefined }
       const [now, before] = await getMany<unknown>([current, previous], use)
       return { current: now, previous: before }
     },
@@ -95,6 +112,10 @@ export function idbVaultStore(name = 'countersign'): VaultStore {
         })
       })
     },
-    clear: () => delMany([current, previous], use),
+    async clear() {
+      if (!(await exists(name))) return
+      await delMany([current, previous], use)
+      await deleteDatabase(name)
+    },
   }
 }

@@ -4,7 +4,7 @@ import type { Application } from './applications.ts'
 import { parseIpBlock } from './ip-blocks.ts'
 import { html, page, type Markup } from './page.ts'
 import { randomKey } from './random.ts'
-import { ruleMethods, type Rule } from './rules.ts'
+import type { Rule } from './rules.ts'
 import { expirationOf, signInFields, validities, validityField } from './sign-in.ts'
 import type { Switches } from './switches.ts'
 import { settle } from './validation-page.ts'
@@ -38,7 +38,7 @@ function prefill(search: string, switches: Switches): Draft {
       ({ label, seconds }) => label.toLowerCase() === duration || String(seconds) === duration,
     )?.seconds,
     rules: [...query]
-      .filter(([method]) => ruleMethods.includes(method))
+      .filter(([method]) => shownMethods.includes(method))
       .map(([method, path]) => ({ method, path })),
     ips: '',
   }
@@ -53,7 +53,7 @@ function readForm(form: URLSearchParams): Draft {
     rules: form
       .getAll('method')
       .map((method, index) => ({ method, path: (paths[index] ?? '').trim() }))
-      .filter(({ method, path }) => path !== '' && ruleMethods.includes(method)),
+      .filter(({ method, path }) => path !== '' && shownMethods.includes(method)),
     ips: (form.get('ips') ?? '').trim(),
   }
 }

@@ -44,6 +44,7 @@ p { margin: .5rem 0; overflow-wrap: anywhere; }
 .quiet { color: var(--quiet); }
 table { width: 100%; border-collapse: collapse; }
 td, th { text-align: left; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+td:first-child, th:first-child { overflow-wrap: normal; white-space: nowrap; }
 code { font: 0.95em ui-monospace, monospace; overflow-wrap: anywhere; }
 label { display: block; margin: 1rem 0 .25rem; font-weight: 600; }
 input, select, textarea { width: 100%; padding: .5rem .6rem; font: inherit; border: 1px solid var(--line); border-radius: .4rem; background: Field; color: FieldText; }

@@ -33,6 +33,25 @@ describe('the memory of sign', () => {
     expect(new Uint8Array(seen[0]!.buffer).every((byte) => byte === 0)).to.equal(true)
   })
 
+  it('is zeroed also where it was outgrown', async () => {
+    const used = new Set<ArrayBufferLike>()
+    const { encodeInto } = TextEncoder.prototype
+    TextEncoder.prototype.encodeInto = function (this: TextEncoder, source: string, target: Uint8Array) {
+      used.add(target.buffer)
+      return encodeInto.call(this, source, target)
+    }
+    let sign: typeof Signing.sign
+    try {
+      sign = await signWatchedBy(() => Promise.resolve(new ArrayBuffer(20)))
+    } finally {
+      TextEncoder.prototype.encodeInto = encodeInto
+    }
+    // What was captured when the module was young goes through the watch; what comes later does not.
+    await sign('SECRET', 'CONSUMER', { ...request, body: 'é'.repeat(50_000) })
+    expect([...used].every((buffer) => new Uint8Array(buffer).every((byte) => byte === 0))).to.equal(true)
+    expect(used.size).to.be.above(1)
+  })
+
   it('is zeroed when the digest fails, too', async () => {
     const seen: Uint8Array[] = []
     const sign = await signWatchedBy((data) => {

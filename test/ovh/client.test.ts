@@ -188,17 +188,22 @@ describe('an answer', () => {
     expect(performance.now() - started).to.be.below(3000)
 
     let cancelled = false
+    let megabytes = 0
     const chunk = new TextEncoder().encode(' '.repeat(1024 * 1024))
     const endless = () =>
       new Response(
         new ReadableStream({
-          pull: (controller) => controller.enqueue(chunk),
+          pull(controller) {
+            megabytes++
+            controller.enqueue(chunk)
+          },
           cancel: () => void (cancelled = true),
         }),
       )
     const error = await failure(network(endless).client().get('/me'), ResponseError)
     expect(error.message).to.include('too long')
     expect(cancelled).to.equal(true)
+    expect(megabytes).to.be.below(40)
     const announced = new Response('1', { headers: { 'content-length': '99999999999' } })
     await failure(network(announced).client().get('/me'), ResponseError)
   })
@@ -447,6 +452,18 @@ describe('a wrong clock', () => {
     await failure(ours.post('/me'), ApiError)
     expect((await failure(ours.get('/me'), ClockError)).code).to.equal('clock')
     expect(calls).to.have.length(3)
+  })
+
+  it('that takes too long to measure does not hide the refusal', async () => {
+    const { client } = network(refusalOf('QUERY_TIME_OUT', 400))
+    for (const verb of ['get', 'delete'] as const) {
+      let measured = 0
+      const clock = new ServerClock(() =>
+        measured++ ? new Promise(() => undefined) : Promise.resolve(nowSeconds()),
+      )
+      const error = await failure(client({ clock, timeoutMs: 30 })[verb]('/me'), ApiError)
+      expect(error.apiCode).to.equal('QUERY_TIME_OUT')
+    }
   })
 
   it('takes a day’s difference, and not more without consent', async () => {

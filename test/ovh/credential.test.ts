@@ -318,5 +318,13 @@ describe('readMany', () => {
     const other = api(answers, 'ovh-eu', { headers: () => Promise.reject(locked) })
     expect(await failure(readMany(other.client, '/me/api/application', ids), Error)).to.equal(locked)
     expect(other.seen).to.have.length(0)
+
+    let vouched = 0
+    const closing = api(answers, 'ovh-eu', {
+      headers: () => (vouched++ === 8 ? Promise.reject(locked) : Promise.resolve({})),
+    })
+    expect(await failure(readMany(closing.client, '/me/api/application', ids), Error)).to.equal(locked)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(vouched).to.be.below(15)
   })
 })

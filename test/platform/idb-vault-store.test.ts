@@ -194,7 +194,8 @@ describe('a vault in IndexedDB', () => {
   })
 
   it('tries again after an open that threw', async () => {
-    const store = idbVaultStore(freshName())
+    const { name } = await holding()
+    const store = idbVaultStore(name)
     const factory = IDBFactory.prototype as { open: unknown }
     const native = factory.open
     factory.open = () => {
@@ -205,7 +206,7 @@ describe('a vault in IndexedDB', () => {
     } finally {
       factory.open = native
     }
-    expect(await store.read()).to.deep.equal({ current: undefined, previous: undefined })
+    expect((await store.read()).current).not.to.equal(undefined)
   })
 
   it('does not wait for a tab that blocks an upgrade, and opens when that tab is gone', async () => {
@@ -244,5 +245,27 @@ describe('several tabs on one vault', () => {
     for (const session of sessions) await session.refresh()
     expect(sessions.map((session) => session.rev)).to.deep.equal([41, 41, 41, 41])
     await idbVaultStore(name).clear()
+  })
+})
+
+describe('a place for a vault', () => {
+  const names = async () => (await indexedDB.databases()).map(({ name }) => name)
+
+  it('is not made by looking at it', async () => {
+    const name = freshName()
+    expect((await idbVaultStore(name).read()).current).to.equal(undefined)
+    expect(await names()).not.to.include(name)
+  })
+
+  it('is gone after it was cleared, and can be used again', async () => {
+    const name = freshName()
+    const store = idbVaultStore(name)
+    const [first] = await records()
+    await store.write(first, null, { keepPrevious: true })
+    await store.clear()
+    expect(await names()).not.to.include(name)
+    expect((await store.read()).current).to.equal(undefined)
+    await store.write(first, null, { keepPrevious: true })
+    expect((await store.read()).current).to.deep.equal(first)
   })
 })

