@@ -42,6 +42,8 @@ export type WarningCode =
   | 'expansion'
   | 'unclosed-quote'
   | 'no-value'
+  /** For a shell the rest of the line is a command, for a dotenv file it belongs to the value. */
+  | 'command-follows'
 
 /** Something a person should know; never holds a value. */
 export interface Warning {

@@ -11,7 +11,7 @@ export interface EnvFinding {
   readonly value: string | undefined
   readonly spelling: EnvSpelling
   /** Why there is no value, or why it may not be the one the program would get. */
-  readonly doubt?: 'expansion' | 'unclosed-quote' | 'no-value' | 'quotes' | 'different'
+  readonly doubt?: 'expansion' | 'unclosed-quote' | 'no-value' | 'quotes' | 'command-follows'
 }
 
 const variable = 'OVH_[A-Z0-9_]+'
@@ -29,12 +29,22 @@ export function readEnvLine(line: string): EnvFinding[] {
     .replace(/\s[\\`^]$/, '')
     .trimEnd()
   if (!text.includes('OVH_') || /^(#|\/\/|::|rem\s)/i.test(text)) return []
-  for (const read of [powershell, windows, fish, dockerfile, compose, spaced]) {
-    const found = read(text)
+  for (const [start, read] of spellings) {
+    const found = start.test(text) ? read(text) : undefined
     if (found) return found
   }
   return shell(text)
 }
+
+/** How a line must begin to be worth a closer look. */
+const spellings: readonly (readonly [RegExp, (text: string) => EnvFinding[] | undefined])[] = [
+  [/^[$[]/, powershell],
+  [/^set/i, windows],
+  [/^set/, fish],
+  [/^(ENV|ARG)\s/, dockerfile],
+  [/^(-\s|["']?OVH_\w+["']?\s*:)/, compose],
+  [/^(export\s+)?OVH_\w+(\s|=\s)/, spaced],
+]
 
 const powershellSetting = pattern('^\\$\\{?env:NAME\\}?\\s*=\\s*', 'i')
 const powershellMethod = pattern(
@@ -122,7 +132,6 @@ const bareName = pattern('^NAME$')
 
 /** `ENV NAME=value` and the older `ENV NAME value`. */
 function dockerfile(text: string): EnvFinding[] | undefined {
-  if (!/^(ENV|ARG)\s/.test(text)) return undefined
   const [, ...words] = shellWords(text)
   const spaced = words.length === 2 && bareName.test(words[0]!.text)
   if (spaced) return [fromWord(words[0]!.text, words[1]!, 'dockerfile')]
@@ -201,7 +210,7 @@ function shell(text: string): EnvFinding[] {
   })
   // A shell runs the second word as a command; dotenv makes it part of the value.
   const [only] = found
-  return found.length === 1 && only && followed.test(text) ? [{ doubt: 'different', ...only }] : found
+  return found.length === 1 && only && followed.test(text) ? [{ doubt: 'command-follows', ...only }] : found
 }
 
 const assigned = pattern('^NAME=(.*)$', 's')
@@ -218,11 +227,13 @@ function fromWord(name: string, word: Word, spelling: EnvSpelling): EnvFinding {
 }
 
 function finding(
-  name: string,
+  given: string,
   value: string | undefined,
   spelling: EnvSpelling,
   expands: boolean,
 ): EnvFinding {
+  // Windows does not know the case of a name.
+  const name = given.toUpperCase()
   if (value === undefined) return { name, value, spelling, doubt: 'unclosed-quote' }
   if (expands) return { name, value: undefined, spelling, doubt: 'expansion' }
   return { name, value, spelling }

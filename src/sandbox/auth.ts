@@ -8,7 +8,7 @@ import { ruleMethods, type Rule } from './rules.ts'
 import type { World } from './world.ts'
 
 /** Reads a list of access rules. Refuses methods that do not exist and anything that is not a list of rules. */
-export function readRules(value: unknown): Rule[] {
+function readRules(value: unknown): Rule[] {
   if (!Array.isArray(value)) throw badParameter('accessRules: a list of rules is expected')
   return value.map((one: unknown) => {
     const { method, path } = (typeof one === 'object' && one !== null ? one : {}) as Record<string, unknown>

@@ -3,7 +3,7 @@
 import type { Version } from './routes.ts'
 
 /** Facts about one operation. */
-export interface Operation {
+interface Operation {
   /** `BETA`, `ALPHA`, `DEPRECATED`; absent for production. */
   readonly status?: string
   /** True when no authentication is needed. */

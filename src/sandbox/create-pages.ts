@@ -113,7 +113,7 @@ function resultPage(values: readonly (readonly [string, string])[]): Promise<Res
 }
 
 /** Registers an application for an account. */
-export function createApplication(
+function createApplication(
   world: World,
   owner: string,
   facts: Pick<Application, 'name' | 'description'>,

@@ -4,7 +4,7 @@ import { longParam, objectBody, signed, textField, textParam, type Route, type S
 import { isoDate } from './timestamps.ts'
 
 /** A record (`domain.zone.Record`). */
-export interface DnsRecord {
+interface DnsRecord {
   readonly id: number
   readonly fieldType: string
   subDomain: string

@@ -23,7 +23,7 @@ export const denials: Readonly<Record<string, () => Refusal>> = {
 }
 
 /** Which calls a fault meets. Preflights only when `method` is `OPTIONS`. */
-export interface FaultScope {
+interface FaultScope {
   /** One HTTP method; any but `OPTIONS` when absent. */
   readonly method?: string
   /** The path below the version, with `*` for any text; every path when absent. */

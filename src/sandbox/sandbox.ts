@@ -44,7 +44,7 @@ export interface SandboxOptions {
 }
 
 /** What a `Request` does not say. */
-export interface Wire {
+interface Wire {
   /** The client's address, against which `allowedIPs` are held. */
   readonly address?: string
   /** The address exactly as sent, where a `Request` would have normalised it. */
@@ -54,7 +54,7 @@ export interface Wire {
 }
 
 /** What the control route shows. */
-export interface SandboxState {
+interface SandboxState {
   readonly regions: Readonly<Record<RegionName, Access>>
   readonly large?: Access
   readonly switches: Readonly<Record<RegionName, Readonly<Switches>>>

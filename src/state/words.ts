@@ -48,7 +48,8 @@ export class Words {
   relative(moment: Date, now: number): string {
     const seconds = (moment.getTime() - now) / 1000
     const unit = units.find(([, length]) => Math.abs(seconds) >= length)
-    return unit ? this.#relative.format(Math.trunc(seconds / unit[1]), unit[0]) : this.t.when.justNow
+    if (unit) return this.#relative.format(Math.trunc(seconds / unit[1]), unit[0])
+    return seconds > 0 ? this.t.when.soon : this.t.when.justNow
   }
 }
 

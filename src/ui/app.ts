@@ -1,5 +1,5 @@
 import { consume, ContextProvider } from '@lit/context'
-import { css, html, LitElement, nothing } from 'lit'
+import { html, LitElement, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import type { Account, Accounts } from '../state/accounts.ts'
@@ -22,14 +22,14 @@ import { Watch } from './controllers/watch.ts'
 import { icon } from './elements/icon.ts'
 import type { PageElement } from './page.ts'
 import { base } from './styles/base.ts'
-import { shell } from './styles/shell.ts'
+import { colourEdges, shell } from './styles/shell.ts'
 import { railPlaces, views } from './views.ts'
 import type { ViewName } from './views.ts'
 
 /** The house: rail, account in view, lock, and the page of the present address. */
 @customElement('cs-app')
 export class App extends LitElement {
-  static override styles = [base, shell, css``]
+  static override styles = [base, shell, colourEdges]
 
   @consume({ context: routerContext }) protected router!: Router
   @consume({ context: keyringContext }) protected keyring!: Keyring

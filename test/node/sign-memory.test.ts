@@ -35,16 +35,20 @@ describe('the memory of sign', () => {
 
   it('is zeroed also where it was outgrown', async () => {
     const used = new Set<ArrayBufferLike>()
-    const { encodeInto } = TextEncoder.prototype
-    TextEncoder.prototype.encodeInto = function (this: TextEncoder, source: string, target: Uint8Array) {
-      used.add(target.buffer)
-      return encodeInto.call(this, source, target)
-    }
+    const original = Object.getOwnPropertyDescriptor(TextEncoder.prototype, 'encodeInto')!
+    const encodeInto = original.value as (source: string, target: Uint8Array) => unknown
+    Object.defineProperty(TextEncoder.prototype, 'encodeInto', {
+      ...original,
+      value(this: TextEncoder, source: string, target: Uint8Array) {
+        used.add(target.buffer)
+        return encodeInto.call(this, source, target)
+      },
+    })
     let sign: typeof Signing.sign
     try {
       sign = await signWatchedBy(() => Promise.resolve(new ArrayBuffer(20)))
     } finally {
-      TextEncoder.prototype.encodeInto = encodeInto
+      Object.defineProperty(TextEncoder.prototype, 'encodeInto', original)
     }
     // What was captured when the module was young goes through the watch; what comes later does not.
     await sign('SECRET', 'CONSUMER', { ...request, body: 'é'.repeat(50_000) })

@@ -58,7 +58,7 @@ describe('elements', () => {
       for (const created of [0, now, now + 900 * DAY]) {
         const svg = (await draw({ created, lastUsed: 0 })).querySelector('svg')!
         for (const mark of svg.querySelectorAll('.now, .used')) {
-          const x = Number(mark.getAttribute('x1') ?? mark.getAttribute('cx'))
+          const x = Number(mark.getAttribute('cx') ?? /M(-?\d+)/.exec(mark.getAttribute('d') ?? '')?.[1])
           expect(x).to.be.within(0, 280)
         }
       }

@@ -57,7 +57,7 @@ describe('pages', () => {
       await expect(page).to.be.accessible()
       const { applicationSecret, consumerKey } = house.sandbox.regions['ovh-eu']
       expect(page.shadowRoot!.innerHTML).not.to.include(applicationSecret).and.not.to.include(consumerKey)
-      expect(seen(page)).to.include('32 characters, hidden').and.to.include('Protect them')
+      expect(seen(page)).to.include('32 characters, hidden').and.to.include('Protect your keys')
     })
 
     it('names two passphrases that differ, and saves nothing', async () => {

@@ -3,6 +3,11 @@ export const en = {
   product: 'Countersign',
   tagline: 'Your OVHcloud keys, in your own hands.',
 
+  /** A word before what it introduces. */
+  colon: (what: string) => `${what}:`,
+  /** Several things in a row. */
+  list: (items: readonly string[]) => items.join('; '),
+
   word: {
     account: 'Account',
     application: 'Application',
@@ -53,7 +58,7 @@ export const en = {
       title: 'This page cannot run here',
       insecure:
         'The browser offers no cryptography to this address. Open the page over https, or from localhost.',
-      polluted: 'Something has altered the page’s own building blocks. Nothing will be unlocked here.',
+      polluted: 'Something has altered the browser’s built-in functions. Nothing will be unlocked here.',
     },
   },
 
@@ -104,14 +109,14 @@ export const en = {
     notText: 'This file is not text. An ovh.conf is a small text file.',
     tooLarge: 'This file is larger than 64 KiB. An ovh.conf has a few lines.',
     nothing:
-      'No OVHcloud key in this text. Looked for sections like [ovh-eu] with application_key, application_secret and consumer_key, and for OVH_… lines.',
+      'No OVHcloud key in this text. We looked for sections like [ovh-eu] with application_key, application_secret and consumer_key, and for OVH_… lines.',
     line: (line: number) => `line ${line}`,
     found: (count: number) => (count === 1 ? 'One key found' : `${count} keys found`),
     previewHint: 'Nothing is saved yet.',
     take: (name: string) => `Save ${name}`,
     section: (name: string) => `[${name}]`,
     environment: 'Environment',
-    masked: (length: number) => `${length} characters, hidden`,
+    masked: (length: number) => (length === 1 ? '1 character, hidden' : `${length} characters, hidden`),
     missingValue: 'missing',
     goesTo: 'Endpoint',
     chooseEndpoint: 'Choose the endpoint',
@@ -119,7 +124,7 @@ export const en = {
     colours: { lake: 'Lake', clay: 'Clay', moss: 'Moss', plum: 'Plum', sand: 'Sand', slate: 'Slate' },
     alreadyHere: 'Already saved here. Saving it again would make a second copy.',
     sameApplication: 'Another key of this application is saved here already.',
-    dispute: (field: string) => `Which ${field}?`,
+    dispute: (field: string) => `${field}: which value?`,
     disputeWhy: (why: string) => `Programs read this line differently: ${why}.`,
     readingPython: (length: string) => `as Python programs read it (${length})`,
     readingGo: (length: string) => `as Go programs and Terraform read it (${length})`,
@@ -128,18 +133,19 @@ export const en = {
     wonEnvironment: (field: string) =>
       `${field}: the environment line is used, as OVHcloud’s programs do when both are present.`,
     wonExplicit: (field: string) => `${field}: the value you gave is used.`,
-    notesTitle: 'Read with care',
+    notesTitle: 'Worth checking',
     problem: {
       endpoint: 'The text names no endpoint for this key. Choose the region it was made in.',
       foreign: (name: string) =>
-        `This build may not contact ${name}. Choose one of its endpoints, or use a build that lists it.`,
+        `This build may not contact ${name}. Choose one of the endpoints it lists, or use a build that lists this one.`,
       applicationKey: 'The application key is missing (application_key).',
       applicationSecret: 'The application secret is missing (application_secret).',
-      consumerKey: 'The consumer key is missing (consumer_key). The key can be saved, but calls need one.',
+      consumerKey:
+        'The consumer key is missing (consumer_key). You can save the rest, but calls need a consumer key.',
       oauth2: 'This is an OAuth2 service account (client_id). This version works with application keys.',
       token: 'This is an access token. This version works with application keys.',
     },
-    protect: 'Protect them',
+    protect: 'Protect your keys',
     protectHint: 'The keys are encrypted with this passphrase. Nobody can recover it for you.',
     passphraseHint: 'At least 12 characters. Several unrelated words are best.',
     repeat: 'The passphrase again',
@@ -158,7 +164,7 @@ export const en = {
     open: 'Unlock',
     opening: 'Unlocking…',
     wait: (seconds: number) => `Try again in ${seconds} s.`,
-    forgot: 'Forgotten?',
+    forgot: 'Forgot the passphrase?',
     forgotWhy:
       'There is no way around the passphrase. You can erase this vault and paste the keys again; keys at OVHcloud are not touched.',
     erase: 'Erase this vault',
@@ -198,31 +204,33 @@ export const en = {
     currency: 'Currency',
     roles: 'Roles',
     user: 'User',
-    method: 'Signed in as',
+    method: 'Signed in through',
     methods: {
       account: 'the account itself',
       user: 'a user of the account',
       provider: 'an identity provider',
       oauth2_client_credentials: 'a service account',
     } as Record<string, string>,
-    meDenied: 'This key may not read /me, which is fine: it has no rule for it.',
+    meDenied: 'This key may not read /me. That is normal: none of its rules allows it.',
     detailsDenied: 'The endpoint did not say more about this key.',
-    opens: (count: number) => (count === 1 ? 'One rule' : `${count} rules`),
+    opens: (count: number) => (count === 1 ? '1 rule' : `${count} rules`),
     opensNothing: 'No rule: this key opens nothing but its own description.',
     opensAll: 'Everything in the account',
     anywhere: 'from any address',
     unlimited: 'never',
     neverUsed: 'never',
     bySupport: 'Created by OVHcloud support',
-    noConsumerKey: 'No consumer key was saved with this application, so there is nothing to ask about.',
-    manage: 'Its applications',
+    noConsumerKey:
+      'No consumer key was saved with this application, so there is no key to ask OVHcloud about.',
+    manage: 'Applications of this account',
     status: {
       validated: 'Valid',
       expired: 'Expired',
       refused: 'Refused',
       pendingValidation: 'Waiting for validation',
     },
-    drawing: (status: string, rules: number, end: string) => `${status} key, ${rules} rules, expires: ${end}`,
+    drawing: (status: string, rules: number, end: string) =>
+      `${status} key, ${rules === 1 ? '1 rule' : `${rules} rules`}, expires: ${end}`,
     notInBuild: (endpoint: string) =>
       `This build may not contact ${endpoint}. Nothing was sent. Use a build that lists this endpoint.`,
   },
@@ -241,7 +249,7 @@ export const en = {
       count === 1 ? 'One application could not be read.' : `${count} applications could not be read.`,
     empty: 'No application is registered in this account.',
     emptyWhy:
-      'An application is the pair of key and secret that a program presents. Create one at OVHcloud; it will show up here.',
+      'An application is a key and a secret that a program presents. Create one at OVHcloud; it will show up here.',
     create: 'Create an application',
     noMatch: (filter: string) => `Nothing matches “${filter}”.`,
     clearFilter: 'Show all',
@@ -255,13 +263,16 @@ export const en = {
     keysDenied: 'This key may not list keys, so what depends on the application cannot be shown.',
     gone: 'There is no such application in this account any more.',
     delete: 'Delete this application',
-    deleteWhy: 'Deleting it revokes every key made for it, at once and for good.',
+    deleteWhy: 'Deleting an application revokes every key made for it, at once and for good.',
     deleteTitle: (name: string) => `Delete “${name}”?`,
     deleteNoKeys: 'No key depends on it.',
     deleteKeys: (count: number) =>
-      count === 1 ? 'This key dies with it:' : `These ${count} keys die with it:`,
-    deleteUnknown: 'Which keys die with it cannot be told: this key may not list them.',
-    deleteUnread: (count: number) => `${count} more keys that could not be read die too.`,
+      count === 1 ? 'This key is revoked with it:' : `These ${count} keys are revoked with it:`,
+    deleteUnknown: 'Which keys are revoked with it cannot be told: the key you are using may not list them.',
+    deleteUnread: (count: number) =>
+      count === 1
+        ? 'One more key, which could not be read, is revoked too.'
+        : `${count} more keys, which could not be read, are revoked too.`,
     deleteSelf:
       'The key you are using now belongs to this application. After deleting it, this account cannot be managed from here until you save another key.',
     deleteType: (name: string) => `Type the name to confirm: ${name}`,
@@ -277,16 +288,16 @@ export const en = {
     language: 'Language',
     languages: { en: 'English', fr: 'Français' },
     theme: 'Theme',
-    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
-    density: 'Rows',
+    themes: { system: 'Same as system', light: 'Light', dark: 'Dark' },
+    density: 'Density',
     densities: { dense: 'Dense', comfortable: 'Comfortable' },
     vault: 'Vault',
     passphrase: 'Change the passphrase',
     current: 'Current passphrase',
     next: 'New passphrase',
     change: 'Change it',
-    changed: 'The passphrase was changed. Everything is encrypted anew.',
-    changing: 'Encrypting anew…',
+    changed: 'The passphrase was changed. Everything was encrypted again.',
+    changing: 'Encrypting again…',
     onlyVault: 'A private session has no passphrase: nothing is kept.',
     erase: 'Erase this vault',
     eraseWhy: 'Removes every saved key from this browser. Keys at OVHcloud stay as they are.',
@@ -307,6 +318,7 @@ export const en = {
   when: {
     never: 'never',
     justNow: 'just now',
+    soon: 'in a moment',
   },
 
   error: {
@@ -317,12 +329,12 @@ export const en = {
     signature: {
       title: 'The signature does not match',
       why: 'The application secret, or the consumer key, is not the one that belongs to this application key.',
-      next: 'Compare the three values with those you were given, without blanks at the ends, and import them again.',
+      next: 'Compare the three values with those you were given, without blanks at the ends, and add them again.',
     },
     clock: {
       title: 'The request came too late',
       why: 'The endpoint refused the timestamp: the clocks of this computer and the endpoint disagree.',
-      next: 'The difference was measured again. Try once more; if it stays, set this computer’s clock.',
+      next: 'The difference was measured again. Try once more; if this keeps happening, set this computer’s clock.',
     },
     clockUnusable: {
       title: 'The endpoint’s clock makes no sense',
@@ -361,13 +373,13 @@ export const en = {
     },
     gone: {
       title: 'It does not exist',
-      why: 'The object was deleted meanwhile, or belongs to somebody else.',
+      why: 'The object was deleted in the meantime, or belongs to somebody else.',
       next: 'Read the list again.',
     },
     conflict: {
-      title: 'Something else is in the way',
+      title: 'This conflicts with the current state',
       why: (message: string) => `OVHcloud answered: ${message}`,
-      next: 'Look at the present state, then decide again.',
+      next: 'Look at the current state, then decide again.',
     },
     tooMany: {
       title: 'Too many calls',
@@ -382,7 +394,7 @@ export const en = {
     server: {
       title: 'The endpoint failed',
       why: (status: number) => `It answered with status ${status}. That is on OVHcloud’s side.`,
-      next: 'Wait a little and try again. Nothing is repeated by itself.',
+      next: 'Wait a little and try again. Nothing is retried automatically.',
     },
     offline: {
       title: 'This computer is offline',
@@ -392,18 +404,18 @@ export const en = {
     network: {
       title: 'No answer reached this page',
       why: (host: string) =>
-        `Either ${host} could not be reached, or it answered without permission for this page to read (CORS).`,
+        `Either ${host || 'the endpoint'} could not be reached, or it answered without permission for this page to read (CORS).`,
       next: 'Check the network, a content blocker, or a company proxy; then try again.',
     },
     timeout: {
       title: 'No answer in time',
-      why: (host: string) => `${host} did not answer within the time allowed.`,
-      next: 'Try again. If you were changing something, look first whether it happened.',
+      why: (host: string) => `${host || 'The endpoint'} did not answer within the time allowed.`,
+      next: 'Try again. If you were changing something, first check whether it went through.',
     },
     response: {
       title: 'The answer makes no sense',
       why: 'What came back is not what this call answers with.',
-      next: 'Something between you and OVHcloud may have answered instead. Try again.',
+      next: 'Something between you and OVHcloud may have answered instead of it. Try again.',
     },
     request: {
       title: 'This cannot be sent',
@@ -412,7 +424,7 @@ export const en = {
     },
     conf: {
       title: 'This text cannot be read',
-      why: (line: number, message: string) => (line > 0 ? `Line ${line}: ${message}` : message),
+      why: (line: number, message: string) => `${line > 0 ? `Line ${line}` : 'The text'}: ${message}`,
       next: 'Nothing was saved. Correct the line, or paste only the part with the keys.',
       reasons: {
         'too large': 'the text is larger than 64 KiB, and an ovh.conf has a few lines.',
@@ -421,6 +433,7 @@ export const en = {
         'NUL character': 'there is a NUL character: this is not a text file.',
         'UTF-16 text': 'the file is UTF-16. Save it as UTF-8.',
         'lone surrogate': 'there is half a character. Copy the text again.',
+        'refused names': 'a section or a name in it is one that no program may use, such as __proto__.',
         'badly decoded text': 'some characters were lost when the file was read. Save it as UTF-8.',
       } as Record<string, string>,
     },
@@ -431,7 +444,7 @@ export const en = {
         'Check the keyboard layout and capital letters.',
       ],
       'weak-passphrase': [
-        'The passphrase is too short',
+        'The passphrase cannot be used',
         'It needs at least 12 and at most 1,024 characters.',
         'Choose several unrelated words.',
       ],
@@ -456,7 +469,7 @@ export const en = {
         'Do not type your passphrase again. Erase the vault and paste the keys again.',
       ],
       'too-costly': [
-        'The vault asks for too much work',
+        'The vault asks for too much computation',
         'Its settings were raised beyond reason. It may have been tampered with.',
         'Erase the vault and paste the keys again.',
       ],
@@ -469,9 +482,9 @@ export const en = {
       'unknown-secret': [
         'The key is not here',
         'The vault holds no secret for this account.',
-        'Import the key again.',
+        'Add the key again.',
       ],
-      absent: ['There is no vault', 'Nothing is saved in this browser.', 'Import your keys first.'],
+      absent: ['There is no vault', 'Nothing is saved in this browser.', 'Add your keys first.'],
       exists: ['There is a vault already', 'Another tab made one.', 'Reload and unlock it.'],
     },
     quota: {

@@ -8,6 +8,9 @@ export const fr: Messages = {
   product: 'Countersign',
   tagline: 'Vos clés OVHcloud, entre vos seules mains.',
 
+  colon: (what) => `${what} :`,
+  list: (items) => items.join(' ; '),
+
   word: {
     account: 'Compte',
     application: 'Application',
@@ -342,6 +345,7 @@ export const fr: Messages = {
   when: {
     never: 'jamais',
     justNow: 'à l’instant',
+    soon: 'dans un instant',
   },
 
   error: {
@@ -447,7 +451,7 @@ export const fr: Messages = {
     },
     conf: {
       title: 'Ce texte ne peut pas être lu',
-      why: (line: number, message: string) => (line > 0 ? `Ligne ${line} : ${message}` : message),
+      why: (line: number, message: string) => `${line > 0 ? `Ligne ${line}` : 'Le texte'} : ${message}`,
       next: 'Rien n’a été enregistré. Corrigez la ligne, ou ne collez que la partie qui contient les clés.',
       reasons: {
         'too large': 'le texte dépasse 64 Kio, alors qu’un ovh.conf ne compte que quelques lignes.',
@@ -456,6 +460,8 @@ export const fr: Messages = {
         'NUL character': 'il y a un caractère NUL, ce n’est donc pas un fichier texte.',
         'UTF-16 text': 'le fichier est en UTF-16. Enregistrez-le en UTF-8.',
         'lone surrogate': 'il y a une moitié de caractère. Copiez de nouveau le texte.',
+        'refused names':
+          'une section ou un nom fait partie de ceux qu’aucun programme ne peut utiliser, comme __proto__.',
         'badly decoded text':
           'des caractères ont été perdus à la lecture du fichier. Enregistrez-le en UTF-8.',
       },

@@ -1,4 +1,4 @@
-import type { WarningWords } from '../warnings.ts'
+import type { About, WarningWords } from '../warnings.ts'
 
 /** What is said about a pasted text, in English. */
 export const en: WarningWords = {
@@ -7,7 +7,7 @@ export const en: WarningWords = {
     'inline-comment': 'Go drops what follows “ #” or “ ;”, Python keeps it',
     'comment-sign': 'Go cuts at “#” or “;” even inside a word, Python does not',
     quotes: 'Go takes off the quotes, Python keeps them',
-    backquote: 'Go takes off the back-quotes, Python keeps them',
+    backquote: 'Go takes off the backquotes, Python keeps them',
     'triple-quote': 'Go reads triple quotes as one value, Python line by line',
     backslash: 'a backslash at the end joins the next line in Go only',
     continuation: 'indented lines belong to the value in Python only',
@@ -15,7 +15,7 @@ export const en: WarningWords = {
     'quoted-key': 'Go takes off the quotes around the name',
     'counted-key': 'Go turns the name “-” into a number',
     'key-case': 'Python ignores capitals in names, Go does not',
-    'duplicate-key': 'it is written twice: Python refuses, Go takes the last',
+    'duplicate-key': 'it is written twice, which Python refuses while Go takes the last',
     'default-section': 'Python copies [DEFAULT] into every section, Go does not',
     'parent-section': 'Go also looks in the section named before the dot',
     'white-space': 'they do not agree on which characters are blank',
@@ -45,43 +45,52 @@ export const en: WarningWords = {
   },
   differs: ({ field }, why) => `${field || 'This line'} is read in two ways: ${why}.`,
   sentences: {
-    bom: () => 'The text begins with a byte order mark; Python programs refuse it.',
+    bom: () => 'The text begins with a byte order mark; Python programs refuse the file.',
     'lone-cr': () => 'Lines end in a bare carriage return. Save the file with ordinary line ends.',
     'python-refuses': ({ refusal }) => `Python programs refuse the file here: ${refusal}.`,
     'go-refuses': ({ refusal }) => `Go programs and Terraform refuse the file here: ${refusal}.`,
-    'unreadable-line': ({ refusal }) => `This line was skipped: ${refusal || 'it is no setting'}.`,
+    'unreadable-line': ({ refusal }) => `This line was skipped: ${refusal || 'it is not a setting'}.`,
     'duplicate-section': ({ section }) =>
       `[${section}] appears twice: Python refuses the file, Go joins the two.`,
     'no-section': () => 'A value stands before any [section]; it belongs to none.',
     'unclosed-section': () => 'A section’s bracket is not closed.',
     'refused-name': ({ field, section }) =>
       `“${field || section}” is not an acceptable name and was left out.`,
-    'more-warnings': ({ count }) => `${count} further remarks were left out.`,
+    'more-warnings': ({ count }) =>
+      count === 1 ? '1 further remark was left out.' : `${count} further remarks were left out.`,
     'unknown-section': ({ section }) => `[${section}] is not one of OVHcloud’s endpoints; it was left out.`,
     'unknown-key': ({ field, correction }) =>
       correction
         ? `“${field}” is not one of OVHcloud’s settings. Did you mean ${correction}?`
         : `“${field}” is not one of OVHcloud’s settings; it is ignored.`,
-    'unknown-endpoint': ({ section, correction }) =>
-      correction
-        ? `“${section}” is no endpoint. ${correction} may be meant.`
-        : `“${section || 'The endpoint'}” is no endpoint that OVHcloud’s programs know.`,
-    'corrected-endpoint': ({ section, correction }) =>
-      `“${section || 'The endpoint'}” is an old or mistaken name; read as ${correction}.`,
+    'unknown-endpoint': (about) =>
+      about.correction
+        ? `${address(about)} is not an endpoint (${about.host}). Did you mean ${about.correction}?`
+        : `${address(about)} is not an endpoint that OVHcloud’s programs know.`,
+    'corrected-endpoint': (about) =>
+      `${address(about)} is not an endpoint’s name (${about.host}); it was read as ${about.correction}.`,
     'trailing-slash': () => 'The address ends in a slash; Go programs refuse that.',
     'no-default-endpoint': () => 'No endpoint is chosen under [default].',
-    'default-without-section': ({ section }) => `[default] names ${section}, and there is no such section.`,
+    'default-without-section': ({ section, correction }) =>
+      `[default] names ${correction || section}, and there is no such section.`,
     misplaced: ({ field, section }) =>
-      `${field} stands in [${section}], where OVHcloud’s programs do not look.`,
+      `${field || 'Keys'} in [${section}] are not read: OVHcloud’s programs do not look there.`,
     missing: ({ field }) => `The ${field} is missing.`,
     'two-methods': ({ section }) =>
-      `[${section}] has more than one way to sign in; OVHcloud’s programs refuse that.`,
+      `${section ? `[${section}]` : 'The text'} gives more than one way to sign in; OVHcloud’s programs refuse that.`,
     'unusual-length': ({ field, count, expected }) =>
-      `The ${field} has ${count} characters instead of the usual ${expected}. Check for a cut or an extra character.`,
-    'blank-inside': ({ field }) => `The ${field} has a blank inside.`,
+      `The ${field} has ${count === 1 ? '1 character' : `${count} characters`} instead of the usual ${expected}. Check for a missing or an extra one.`,
+    'blank-inside': ({ field }) => `The ${field} contains a space.`,
     'odd-character': ({ field }) => `The ${field} has a character that keys do not have.`,
     expansion: ({ field }) => `${field} refers to another variable; it was taken as it stands.`,
     'unclosed-quote': ({ field }) => `The quote around ${field} is not closed.`,
+    'command-follows': ({ field }) =>
+      `A command stands after ${field}: the shell gives the value to that command alone.`,
     'no-value': ({ field }) => `${field} has no value here.`,
   },
+}
+
+/** The address a warning is about: a section’s name, or the value under [default]. */
+function address({ field, section }: About): string {
+  return field === 'endpoint' || section === '' ? 'The endpoint' : `“${section}”`
 }

@@ -73,10 +73,10 @@ export const fr: WarningWords = {
         : `« ${field} » n’est pas un réglage d’OVHcloud ; il est ignoré.`,
     'unknown-endpoint': (about) =>
       about.correction
-        ? `${address(about)} n’est pas un point d’accès. Vouliez-vous dire ${about.correction} ?`
+        ? `${address(about)} n’est pas un point d’accès (${about.host}). Vouliez-vous dire ${about.correction} ?`
         : `${address(about)} n’est pas un point d’accès que connaissent les programmes d’OVHcloud.`,
     'corrected-endpoint': (about) =>
-      `${address(about)} est un nom ancien ou erroné, lu comme ${about.correction}.`,
+      `${address(about)} n’est pas le nom d’un point d’accès (${about.host}) ; il est lu comme ${about.correction}.`,
     'trailing-slash': () =>
       'L’adresse finit par une barre oblique ; les programmes Go ne l’acceptent pas ainsi.',
     'no-default-endpoint': () => 'Aucun point d’accès n’est choisi sous [default].',
@@ -95,6 +95,8 @@ export const fr: WarningWords = {
     'odd-character': ({ field }) => `${field} contient un caractère que les clés n’ont jamais.`,
     expansion: ({ field }) => `${field} renvoie à une autre variable ; la valeur est prise telle quelle.`,
     'unclosed-quote': ({ field }) => `Le guillemet ouvert pour ${field} n’est pas fermé.`,
+    'command-follows': ({ field }) =>
+      `Une commande suit ${field} : le shell ne donne la valeur qu’à cette commande.`,
     'no-value': ({ field }) => `${field} n’a pas de valeur ici.`,
   },
 }

@@ -31,7 +31,7 @@ export class CopyButton extends LitElement {
 
   protected override render() {
     const { t } = this.words
-    const name = `${t.word.copy}: ${this.label}`
+    const name = `${t.colon(t.word.copy)} ${this.label}`
     return html`<button class="quiet" type="button" title=${name} aria-label=${name} @click=${this.#copy}>
         ${icon(this.copied ? 'check' : 'copy')}
       </button>

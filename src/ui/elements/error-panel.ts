@@ -25,7 +25,7 @@ export function errorPanel(
         told.call || told.queryId
           ? html`<p class="small soft">
               ${told.call ? html`<code>${told.call}</code>` : nothing}
-              ${told.queryId ? html`<br />${t.error.query}: <code>${told.queryId}</code>` : nothing}
+              ${told.queryId ? html`<br />${t.colon(t.error.query)} <code>${told.queryId}</code>` : nothing}
             </p>`
           : nothing
       }

@@ -50,7 +50,7 @@ export function keyDrawing(key: Drawable, options: DrawingOptions = {}): Templat
     ${key.lastUsed === null ? nothing : svg`<circle class="used" cx=${place(key.lastUsed)} cy=${BOW.y} r="3.5" />`}
     ${
       key.status === 'validated' && nowAt < end
-        ? svg`<line class="now" x1=${nowAt} x2=${nowAt} y1=${BOW.y - 9} y2=${BOW.y + 9} />`
+        ? svg`<path class="now" d="M${nowAt} ${BOW.y - 1}V${BOW.y - 12}" />`
         : nothing
     }
   </svg>`

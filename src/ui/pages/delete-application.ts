@@ -2,7 +2,7 @@ import { consume } from '@lit/context'
 import { css, html, LitElement, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import type { Application } from '../../ovh/index.ts'
+import type { Application, Credential } from '../../ovh/index.ts'
 import type { Account } from '../../state/accounts.ts'
 import type { Applications, Dependants } from '../../state/applications.ts'
 import { visible } from '../../state/words.ts'
@@ -54,6 +54,11 @@ export class DeleteApplication extends LitElement {
         align-items: center;
         padding: 8px 2px;
       }
+      @media (max-width: 480px) {
+        .keys li {
+          grid-template-columns: 1fr;
+        }
+      }
       .keys li + li {
         border-block-start: 1px solid var(--line);
       }
@@ -104,7 +109,7 @@ export class DeleteApplication extends LitElement {
             @input=${(event: InputEvent) => (this.typed = (event.target as HTMLInputElement).value)}
           />
         </div>
-        ${this.error === undefined ? nothing : errorPanel(this.error, words)}
+        ${this.error === undefined ? nothing : errorPanel(this.error, words, { host: this.account.region && new URL(this.account.region.api).host })}
         <div class="actions">
           <button class="danger primary" type="submit" ?disabled=${this.busy || !this.#confirmed()}>
             ${icon('delete')} ${this.busy ? t.deleting : t.deleteDo(visible(this.application.name, 40))}
@@ -123,6 +128,13 @@ export class DeleteApplication extends LitElement {
     if (dependants === 'denied') return html`<p class="note warn">${icon('warning')} ${t.deleteUnknown}</p>`
     const { credentials, unread } = dependants
     if (credentials.length + unread === 0) return html`<p>${t.deleteNoKeys}</p>`
+    return html`${credentials.length === 0 ? nothing : this.#list(credentials)}
+    ${unread > 0 ? html`<p class="note warn">${icon('warning')} ${t.deleteUnread(unread)}</p>` : nothing}`
+  }
+
+  #list(credentials: readonly Credential[]): TemplateResult {
+    const { words } = this
+    const t = words.t.applications
     return html`<p><strong>${t.deleteKeys(credentials.length)}</strong></p>
       <ul class="keys" tabindex="0">
         ${credentials.map(
@@ -131,7 +143,7 @@ export class DeleteApplication extends LitElement {
               <span>
                 <b>${t.keyLine(one.credentialId)}</b> · ${statusWord(one.status, words)}<br />
                 <span class="small soft"
-                  >${words.t.word.lastUsed}:
+                  >${words.t.colon(words.t.word.lastUsed)}
                   ${
                     one.lastUse === null
                       ? words.t.key.neverUsed
@@ -142,8 +154,7 @@ export class DeleteApplication extends LitElement {
               ${keyDrawing(drawable(one), { width: 180 })}
             </li>`,
         )}
-      </ul>
-      ${unread > 0 ? html`<p class="note warn">${icon('warning')} ${t.deleteUnread(unread)}</p>` : nothing}`
+      </ul>`
   }
 
   #confirmed(): boolean {

@@ -110,7 +110,7 @@ export class PageImport extends PageElement {
       ${warnings.map(
         (warning) =>
           html`<li>
-            ${warning.line > 0 ? html`<b>${this.t.import.line(warning.line)}:</b> ` : nothing}${warningSentence(
+            ${warning.line > 0 ? html`<b>${this.t.colon(this.t.import.line(warning.line))}</b> ` : nothing}${warningSentence(
               warning,
               this.words.language,
             )}
@@ -220,7 +220,7 @@ export class PageImport extends PageElement {
       </label>`
     return html`<fieldset class="note warn dispute">
       <legend>${t.dispute(this.#fieldName(field))}</legend>
-      <p>${t.disputeWhy(reasons.map((reason) => disputeReason(reason, this.words.language)).join('; '))}</p>
+      <p>${t.disputeWhy(this.t.list(reasons.map((reason) => disputeReason(reason, this.words.language))))}</p>
       ${option('python', t.readingPython(told(lengths.python)))}
       ${option('go', t.readingGo(told(lengths.go)))}
     </fieldset>`

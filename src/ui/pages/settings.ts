@@ -93,7 +93,7 @@ export class PageSettings extends PageElement {
         <p class="soft">${t.limits}</p>
         <p>${t.endpoints}</p>
         <ul class="hosts mono">
-          ${this.regions.all.map(({ api }) => html`<li>${new URL(api).origin}</li>`)}
+          ${[...new Set(this.regions.all.map(({ api }) => new URL(api).origin))].map((origin) => html`<li>${origin}</li>`)}
         </ul>
       </section>
     </div>`

@@ -67,14 +67,21 @@ export class PageWelcome extends PageElement {
         display: inline-block;
         min-block-size: 28px;
       }
+      .why {
+        gap: 28px;
+      }
       @media (min-width: 900px) {
         .page {
-          grid-template-columns: 1fr 1fr;
+          grid-template: auto 1fr / 1fr 1fr;
+        }
+        .start {
+          grid-area: 1 / 2 / 3 / 3;
         }
       }
       @media (max-width: 899px) {
         .page {
           padding-block-start: 28px;
+          gap: 28px;
         }
       }
     `,
@@ -86,9 +93,15 @@ export class PageWelcome extends PageElement {
   protected override render() {
     const { t } = this
     return html`<div class="page">
-      <div class="stack">
+      <div class="intro stack">
         <h1 tabindex="-1">${t.tagline}</h1>
         <p class="lead">${t.welcome.lead}</p>
+      </div>
+      <div class="start stack">
+        <cs-paste-box @cs-text=${this.#read}></cs-paste-box>
+        ${places(t)} ${this.#createLinks()}
+      </div>
+      <div class="why stack">
         ${this.#examples()}
         <dl class="promises">
           ${t.welcome.promises.map(
@@ -100,29 +113,29 @@ export class PageWelcome extends PageElement {
           )}
         </dl>
       </div>
-      <div class="stack">
-        <cs-paste-box @cs-text=${this.#read}></cs-paste-box>
-        ${places(t)}
-        <details>
-          <summary>${t.welcome.noKey}</summary>
-          <p class="soft">${t.welcome.noKeyWhy}</p>
-          <ul class="regions">
-            ${Object.values(endpoints).map(
-              (one) =>
-                html`<li>
-                  <a
-                    href=${createTokenUrl(one, MANAGE)}
-                    target="_blank"
-                    rel="noopener noreferrer"
-                    aria-label=${t.welcome.createToken(one.label)}
-                    >${one.label} ${icon('external')}</a
-                  >
-                </li>`,
-            )}
-          </ul>
-        </details>
-      </div>
     </div>`
+  }
+
+  #createLinks() {
+    const { t } = this
+    return html`<details>
+      <summary>${t.welcome.noKey}</summary>
+      <p class="soft">${t.welcome.noKeyWhy}</p>
+      <ul class="regions">
+        ${Object.values(endpoints).map(
+          (one) =>
+            html`<li>
+              <a
+                href=${createTokenUrl(one, MANAGE)}
+                target="_blank"
+                rel="noopener noreferrer"
+                aria-label=${t.welcome.createToken(one.label)}
+                >${one.label} ${icon('external')}</a
+              >
+            </li>`,
+        )}
+      </ul>
+    </details>`
   }
 
   #examples() {
@@ -131,27 +144,33 @@ export class PageWelcome extends PageElement {
     const narrow = ['GET', 'POST', 'DELETE'] as const
     const wide = ['GET', 'POST', 'PUT', 'DELETE'] as const
     return html`<figure>
-      ${keyDrawing(
-        {
-          status: 'validated',
-          created: now - 40 * DAY,
-          lastUsed: now - 2 * DAY,
-          expires: now + 50 * DAY,
-          rules: narrow.map((method) => ({ method, path: '/domain/zone/example.com/*' })),
-        },
-        { now, width: 320, label: t.welcome.exampleNarrow },
-      )}
-      ${keyDrawing(
-        {
-          status: 'validated',
-          created: now - 700 * DAY,
-          lastUsed: null,
-          expires: null,
-          rules: wide.map((method) => ({ method, path: '/*' })),
-        },
-        { now, width: 320, label: t.welcome.exampleWide },
-      )}
       <figcaption>${t.welcome.drawing}</figcaption>
+      <div>
+        ${keyDrawing(
+          {
+            status: 'validated',
+            created: now - 40 * DAY,
+            lastUsed: now - 12 * DAY,
+            expires: now + 50 * DAY,
+            rules: narrow.map((method) => ({ method, path: '/domain/zone/example.com/*' })),
+          },
+          { now, width: 380 },
+        )}
+        <p class="small soft">${t.welcome.exampleNarrow}</p>
+      </div>
+      <div>
+        ${keyDrawing(
+          {
+            status: 'validated',
+            created: now - 700 * DAY,
+            lastUsed: null,
+            expires: null,
+            rules: wide.map((method) => ({ method, path: '/*' })),
+          },
+          { now, width: 380 },
+        )}
+        <p class="small soft">${t.welcome.exampleWide}</p>
+      </div>
     </figure>`
   }
 

@@ -43,7 +43,11 @@ export const base = css`
     text-wrap: balance;
     overflow-wrap: anywhere;
   }
-  h2 {
+  h1:focus {
+    outline: none;
+  }
+  h2,
+  h3 {
     font-size: var(--body);
     font-weight: 600;
     overflow-wrap: anywhere;
@@ -204,7 +208,7 @@ export const base = css`
   }
   .facts {
     display: grid;
-    grid-template-columns: minmax(7rem, max-content) 1fr;
+    grid-template-columns: minmax(6rem, 10rem) 1fr;
     gap: 8px 24px;
   }
   .facts dt {

@@ -226,7 +226,8 @@ export const shell = css`
       min-block-size: 56px;
       padding: 8px 2px;
       border-radius: 0;
-      font-size: 0.6875rem;
+      font-size: 0.6563rem;
+      letter-spacing: -0.01em;
       text-align: center;
     }
     .rail a span {
