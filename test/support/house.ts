@@ -35,10 +35,9 @@ export function furnish({
   preferences,
 }: HouseOptions = {}) {
   const sandbox = createSandbox({ origin: ORIGIN, data: 'small', profile: 'open', ...options })
-  const fetch: typeof globalThis.fetch = async (input, init) => {
-    const request = new Request(input, init)
-    return (await intercept?.(request)) ?? sandbox.fetch(request)
-  }
+  const connected = sandbox.connect()
+  const fetch: typeof globalThis.fetch = async (input, init) =>
+    (await intercept?.(new Request(input, init))) ?? connected(input, init)
   const restarts: number[] = []
   const guards: boolean[] = []
   const page = {

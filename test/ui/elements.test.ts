@@ -1,4 +1,4 @@
-import { expect, html } from '@open-wc/testing'
+import { html } from 'lit'
 import { ApiError, NetworkError } from '../../src/ovh/index.ts'
 import { loadWords } from '../../src/state/words.ts'
 import type { CopyButton } from '../../src/ui/elements/copy-button.ts'
@@ -9,7 +9,7 @@ import type { Drawable } from '../../src/ui/elements/key-drawing.ts'
 import type { PasteBox } from '../../src/ui/elements/paste-box.ts'
 import '../../src/ui/elements/paste-box.ts'
 import { furnish } from '../support/house.ts'
-import { byText, leaveRoom, room, seen, until } from './room.ts'
+import { byText, expect, leaveRoom, room, seen, until } from './room.ts'
 
 const DAY = 86_400_000
 const now = Date.parse('2026-11-24T12:00:00Z')
@@ -37,14 +37,14 @@ describe('elements', () => {
     it('is a picture with a name', async () => {
       const drawing = await draw()
       await expect(drawing).to.be.accessible()
-      expect(drawing.querySelector('svg')).to.have.attribute('aria-label', 'A valid key')
+      expect(drawing.querySelector('svg')?.getAttribute('aria-label')).to.equal('A valid key')
     })
 
     it('has a longer tooth for a rule that reaches further, and a solid one for a rule that writes', async () => {
       const [narrow, wide] = (await draw()).querySelectorAll('rect')
       expect(Number(wide?.getAttribute('height'))).to.be.greaterThan(Number(narrow?.getAttribute('height')))
-      expect(narrow).not.to.have.class('solid')
-      expect(wide).to.have.class('solid')
+      expect(narrow?.classList.contains('solid')).to.equal(false)
+      expect(wide?.classList.contains('solid')).to.equal(true)
     })
 
     it('marks now on a valid key alone, and closes only a shaft that ends', async () => {
@@ -142,8 +142,7 @@ describe('elements', () => {
         html`<cs-copy-button value="abc" label="Application key"></cs-copy-button>`,
       )
       await expect(element).to.be.accessible()
-      expect(element.shadowRoot!.querySelector('button')).to.have.attribute(
-        'aria-label',
+      expect(element.shadowRoot!.querySelector('button')?.getAttribute('aria-label')).to.equal(
         'Copy: Application key',
       )
     })

@@ -1,4 +1,4 @@
-import { expect, html } from '@open-wc/testing'
+import { html } from 'lit'
 import type { TemplateResult } from 'lit'
 import { languages } from '../../src/state/preferences.ts'
 import '../../src/ui/pages/accounts.ts'
@@ -11,7 +11,7 @@ import '../../src/ui/pages/unlock.ts'
 import '../../src/ui/pages/welcome.ts'
 import { baseOf, confOf, furnish, PASSPHRASE, settleIn } from '../support/house.ts'
 import type { House } from '../support/house.ts'
-import { byText, leaveRoom, room, seen, until } from './room.ts'
+import { byText, expect, leaveRoom, room, seen, until } from './room.ts'
 
 const readable = (house: House, region = 'ovh-eu'): string =>
   confOf(house, region).replace(`sandbox-${region}`, baseOf(house, region))

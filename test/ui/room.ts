@@ -1,11 +1,18 @@
 // A furnished room for one element: every context it may ask for, with real stores behind.
 import { ContextProvider } from '@lit/context'
-import { fixture, fixtureCleanup } from '@open-wc/testing'
+import { fixture, fixtureCleanup } from '@open-wc/testing-helpers'
+import { expect, use } from 'chai'
+import { chaiA11yAxe } from 'chai-a11y-axe'
 import type { TemplateResult } from 'lit'
 import { loadWords } from '../../src/state/words.ts'
 import type { Language } from '../../src/state/preferences.ts'
 import { provide, wordsContext } from '../../src/ui/contexts.ts'
 import type { House } from '../support/house.ts'
+
+use(chaiA11yAxe as Chai.ChaiPlugin)
+
+/** Chai with `accessible()`, which asks axe. */
+export { expect }
 
 /** Renders a template with the house's stores around it, in the given language. */
 export async function room<T extends Element>(

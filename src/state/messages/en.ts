@@ -42,7 +42,7 @@ export const en = {
     accounts: 'Accounts',
     thisKey: 'This key',
     applications: 'Applications',
-    import: 'Add keys',
+    import: 'Add',
     settings: 'Settings',
     lock: 'Lock',
     locked: 'Locked',

@@ -45,7 +45,7 @@ export const fr: Messages = {
     accounts: 'Comptes',
     thisKey: 'Cette clé',
     applications: 'Applications',
-    import: 'Ajouter des clés',
+    import: 'Ajouter',
     settings: 'Réglages',
     lock: 'Verrouiller',
     locked: 'Verrouillé',

@@ -227,8 +227,12 @@ export const shell = css`
       padding: 8px 2px;
       border-radius: 0;
       font-size: 0.6563rem;
+      font-weight: 400;
       letter-spacing: -0.01em;
       text-align: center;
+    }
+    .rail a[aria-current] {
+      font-weight: 400;
     }
     .rail a span {
       max-inline-size: 100%;
