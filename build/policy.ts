@@ -6,6 +6,8 @@ import { endpoints } from '../src/ovh/endpoints.ts'
 export interface PolicyOptions {
   /** Origins beside the seven that this build may contact: a self-hoster's endpoints, or the sandbox. */
   extraOrigins?: readonly string[]
+  /** Lets style elements with this nonce through: the development server's, and nobody else's. */
+  styleNonce?: string
 }
 
 /** What differs between servers. */
@@ -20,17 +22,18 @@ export function endpointOrigins(): string[] {
 }
 
 /** The directives that a meta tag and a header share. */
-function directives({ extraOrigins = [] }: PolicyOptions): string[] {
+function directives({ extraOrigins = [], styleNonce }: PolicyOptions): string[] {
   const connect = ["'self'", ...endpointOrigins(), ...extraOrigins]
   for (const origin of extraOrigins) {
     // One blank or semicolon here would write a policy of its own.
     if (!/^[a-z]+:\/\/[a-z0-9.-]+(:\d+)?$/.test(origin)) throw new TypeError(`${origin} is no origin`)
   }
+  if (styleNonce !== undefined && !/^[\w-]+$/.test(styleNonce)) throw new TypeError('That is no nonce')
   return [
     "default-src 'none'",
     "script-src 'self'",
     "script-src-attr 'none'",
-    "style-src 'self'",
+    styleNonce === undefined ? "style-src 'self'" : `style-src 'self' 'nonce-${styleNonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",
     "manifest-src 'self'",

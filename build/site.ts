@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite'
 import { type CustomEndpoint, originsOf, ownEndpoints } from './custom-endpoints.ts'
-import { metaTags } from './policy.ts'
+import { metaTags, type PolicyOptions } from './policy.ts'
 
 /** What one build knows beside the seven. */
 export interface SiteOptions {
   /** Endpoints beside those of `endpoints.json`, such as the sandbox's. */
   extraEndpoints?: readonly CustomEndpoint[]
-  /** Origins opened beside the endpoints'; the development server's websocket and nothing else. */
-  extraOrigins?: readonly string[]
+  /** For the development server alone: its websocket, and the nonce of the styles it puts into the page. */
+  development?: { socket: string; styleNonce: string }
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -25,7 +25,7 @@ function version(): string {
 }
 
 /** Writes the policy into the page in place of its placeholder; a page without one is refused. */
-function policyTags(extraOrigins: readonly string[]): Plugin {
+function policyTags(policy: PolicyOptions): Plugin {
   return {
     name: 'countersign:policy',
     transformIndexHtml: {
@@ -35,20 +35,29 @@ function policyTags(extraOrigins: readonly string[]): Plugin {
         if (!/<meta charset="utf-8" \/>\s*<!-- policy -->/.test(html)) {
           throw new Error(`index.html needs ${placeholder} right after <meta charset>.`)
         }
-        return html.replace(placeholder, () => metaTags({ extraOrigins }))
+        return html.replace(placeholder, () => metaTags(policy))
       },
     },
   }
 }
 
 /** All endpoints beside the seven that a build with these options contacts. */
-export function allCustomEndpoints({ extraEndpoints = [] }: SiteOptions = {}): CustomEndpoint[] {
+function allCustomEndpoints({ extraEndpoints = [] }: SiteOptions): CustomEndpoint[] {
   return [...ownEndpoints(), ...extraEndpoints]
+}
+
+/** What a build with these options adds to the policy: the same for its meta tag and for the server's header. */
+export function sitePolicy(options: SiteOptions = {}): PolicyOptions {
+  const { socket, styleNonce } = options.development ?? {}
+  return {
+    extraOrigins: [...originsOf(allCustomEndpoints(options)), ...(socket === undefined ? [] : [socket])],
+    ...(styleNonce !== undefined && { styleNonce }),
+  }
 }
 
 /** Vite's configuration of the page. Relative addresses, so that it runs from any folder of any host. */
 export function siteConfig(options: SiteOptions = {}): InlineConfig {
-  const custom = allCustomEndpoints(options)
+  const styleNonce = options.development?.styleNonce
   return {
     root,
     base: './',
@@ -56,8 +65,12 @@ export function siteConfig(options: SiteOptions = {}): InlineConfig {
     // A build depends on the sources alone, never on somebody's environment.
     envDir: false,
     logLevel: 'warn',
-    plugins: [policyTags([...originsOf(custom), ...(options.extraOrigins ?? [])])],
-    define: { __EXTRA_ENDPOINTS__: JSON.stringify(custom), __VERSION__: JSON.stringify(version()) },
+    plugins: [policyTags(sitePolicy(options))],
+    ...(styleNonce !== undefined && { html: { cspNonce: styleNonce } }),
+    define: {
+      __EXTRA_ENDPOINTS__: JSON.stringify(allCustomEndpoints(options)),
+      __VERSION__: JSON.stringify(version()),
+    },
     build: {
       target: 'es2022',
       assetsInlineLimit: 0,

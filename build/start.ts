@@ -1,15 +1,16 @@
 // The product and its sandbox on this machine, on two origins: what `npm start` and `npm run dev` run.
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createServer } from 'vite'
 import type { Access, CorsProfile } from '../src/sandbox/index.ts'
-import { type CustomEndpoint, originsOf } from './custom-endpoints.ts'
+import type { CustomEndpoint } from './custom-endpoints.ts'
 import { securityHeaders } from './policy.ts'
 import { anyPort, freePort } from './ports.ts'
 import { type RunningSandbox, startSandbox } from './sandbox-server.ts'
 import { serveSite } from './serve.ts'
-import { allCustomEndpoints, buildSite, siteConfig } from './site.ts'
+import { buildSite, siteConfig, sitePolicy } from './site.ts'
 
 /** The keys that the sandbox has for each of its regions. */
 type Regions = Readonly<
@@ -145,12 +146,11 @@ async function serve(port: number, extraEndpoints: CustomEndpoint[]): Promise<Pa
   const remove = (): void => rmSync(dir, { recursive: true, force: true })
   try {
     await buildSite({ outDir: dir, extraEndpoints })
-    const extraOrigins = originsOf(allCustomEndpoints({ extraEndpoints }))
     const serving = await serveSite({
       dir,
       port,
       host: 'localhost',
-      headers: securityHeaders({ extraOrigins }),
+      headers: securityHeaders(sitePolicy({ extraEndpoints })),
     })
     return {
       origin: serving.origin,
@@ -168,16 +168,15 @@ async function serve(port: number, extraEndpoints: CustomEndpoint[]): Promise<Pa
 async function develop(wanted: number, extraEndpoints: CustomEndpoint[]): Promise<Page> {
   // The policy names the websocket's port before anything listens.
   const port = wanted === 0 ? await anyPort() : wanted
-  const socket = `ws://localhost:${port}`
-  const config = siteConfig({ extraEndpoints, extraOrigins: [socket] })
-  const extraOrigins = [...originsOf(allCustomEndpoints({ extraEndpoints })), socket]
+  const development = { socket: `ws://localhost:${port}`, styleNonce: randomUUID() }
+  const options = { extraEndpoints, development }
   const server = await createServer({
-    ...config,
+    ...siteConfig(options),
     server: {
       host: 'localhost',
       port,
       strictPort: true,
-      headers: securityHeaders({ extraOrigins }),
+      headers: securityHeaders(sitePolicy(options)),
       // The overlay writes markup from text, which the policy refuses; errors are in the terminal and the console.
       hmr: { overlay: false },
     },
@@ -205,6 +204,9 @@ ${options.data === 'small' ? 'A big account: npm start -- --data large. ' : ''}C
     void running.close()
     process.exit(0)
   }
+  // npm's shell does not hand on a signal that was meant for npm alone: it just dies, and must not leave us behind.
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && end(), 500).unref()
   process.once('SIGINT', end)
   process.once('SIGTERM', end)
 }

@@ -48,14 +48,14 @@ function checks() {
   if (hasSource(`${root}src/ui`)) {
     list.splice(1, 0, {
       name: 'templates',
-      args: [tool('lit-analyzer/cli.js'), '--strict', '--quiet', 'src/ui/**/*.ts'],
+      args: [tool('lit-analyzer/cli.js'), 'src/ui/**/*.ts', '--strict', '--quiet'],
     })
   }
   return list
 }
 
 /** @param {string} name */
-const cache = (name) => ['--cache', '--cache-strategy', 'content', '--cache-location', `.cache/${name}/`]
+const cache = (name) => ['--cache', '--cache-strategy', 'content', '--cache-location', `.cache/${name}.json`]
 
 /**
  * @param {string} folder
@@ -66,7 +66,7 @@ function hasSource(folder) {
 }
 
 const begin = performance.now()
-mkdirSync(`${root}.cache/prettier`, { recursive: true })
+mkdirSync(`${root}.cache`, { recursive: true })
 const waiting = checks()
 const counts = { passed: 0, failed: 0 }
 

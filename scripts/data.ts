@@ -41,7 +41,8 @@ function linesOf(sections: Record<string, Section>): string {
     for (const [path, operations] of Object.entries(section)) {
       const segments = path.slice(1).split('/')
       let shared = 0
-      while (shared < before.length && shared < segments.length && before[shared] === segments[shared]) shared++
+      while (shared < before.length && shared < segments.length && before[shared] === segments[shared])
+        shared++
       if (shared > 35) throw new Error(`${path} is too deep`)
       before = segments
       const facts = Object.entries(operations).map(([method, { status, open, iam }]) => {

@@ -29,7 +29,10 @@ const icons = {
 }
 
 const body = Object.entries(icons).map(([name, file]) => {
-  const text = readFileSync(new URL(`../node_modules/lucide-static/icons/${file}.svg`, import.meta.url), 'utf8')
+  const text = readFileSync(
+    new URL(`../node_modules/lucide-static/icons/${file}.svg`, import.meta.url),
+    'utf8',
+  )
   const inner = text
     .replace(/<!--.*?-->/s, '')
     .replace(/^\s*<svg[^>]*>/s, '')

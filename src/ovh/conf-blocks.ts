@@ -11,14 +11,16 @@ export interface IniBlock {
   readonly goHeads: readonly IniSection[]
 }
 
-/** Lays the two readings of one text beside each other. Lines that hold nothing for either are in no block. */
+/** Lays the two readings of one text beside each other. Lines that mean nothing to either are in no block. */
 export function alignBlocks(python: IniReading, go: IniReading): IniBlock[] {
   const pythonHeads = new Run(python.sections)
   const pythonEntries = new Run(python.entries)
   const goHeads = new Run(go.sections)
   const goEntries = new Run(go.entries)
+  // A line without key ends what came before it; without that line, Python would join the next one to it.
+  const keyless = new Run<IniProblem>(python.skipped.filter(({ kind }) => kind === 'empty-key'))
   const unclosed = new Run<IniProblem>(go.skipped.filter(({ line, end }) => end > line))
-  const runs = [pythonHeads, pythonEntries, goHeads, goEntries, unclosed]
+  const runs = [pythonHeads, pythonEntries, goHeads, goEntries, keyless, unclosed]
   const blocks: IniBlock[] = []
   for (;;) {
     const line = Math.min(...runs.map((run) => run.line))
@@ -28,7 +30,6 @@ export function alignBlocks(python: IniReading, go: IniReading): IniBlock[] {
       before = end
       for (const run of runs) end = run.reach(end)
     }
-    unclosed.take()
     blocks.push({
       line,
       end,

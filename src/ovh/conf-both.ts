@@ -16,7 +16,7 @@ export interface BothReadings {
 }
 
 /** A section or key that was not taken because of its name. */
-export interface RefusedName {
+interface RefusedName {
   readonly line: number
   readonly section: string
   readonly key?: string

@@ -78,7 +78,7 @@ export const keyLengths: Readonly<Partial<Record<ProfileField, number>>> = Objec
 })
 
 /** Whether a value has the length and the letters of such a key; undefined when no shape is known. */
-export function hasShape(field: ProfileField, value: string | undefined): boolean | undefined {
+function hasShape(field: ProfileField, value: string | undefined): boolean | undefined {
   const length = keyLengths[field]
   if (length === undefined) return undefined
   return value?.length === length && /^[0-9A-Za-z]+$/.test(value)

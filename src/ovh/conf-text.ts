@@ -33,6 +33,8 @@ export function admitText(pasted: string): AdmittedText {
   const byteOrderMark = pasted.startsWith('\ufeff')
   const text = byteOrderMark ? pasted.slice(1) : pasted
   const lines = text.split(/\r\n|\r|\n/)
+  // What was copied without its last line end is still a line; Go reads an unended `"""` in another way.
+  if (lines.at(-1) !== '') lines.push('')
   const lineOf = (test: RegExp): number => lines.findIndex((line) => test.test(line)) + 1
   const nul = text.includes('\0')
   // Its two bytes wrongly ordered, read as UTF-8, or read as Latin-1.

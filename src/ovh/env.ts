@@ -103,8 +103,8 @@ function profileOf(values: ReadonlyMap<string, EnvEntry>, warnings: Warning[]): 
     }
   }
   const endpoint = values.get(variableOf('endpoint'))
-  const resolved = endpoint && resolveEndpoint(endpoint.value)
-  if (resolved) warnings.push(...checkEndpoint(resolved, { line: endpoint.line, field: 'endpoint' }))
+  const resolved = endpoint?.value ? resolveEndpoint(endpoint.value) : undefined
+  if (resolved) warnings.push(...checkEndpoint(resolved, { line: endpoint!.line, field: 'endpoint' }))
   else warnings.push({ line: 0, code: 'no-default-endpoint' })
   return {
     name: endpoint?.value ?? '',

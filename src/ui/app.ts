@@ -151,7 +151,7 @@ export class App extends LitElement {
         ${railPlaces(account).map(
           ({ icon: name, word, to, kinds }) =>
             html`<li>
-              <a href=${href(to)} aria-current=${kinds.includes(route.kind) ? 'page' : nothing}
+              <a href=${href(to)} aria-current=${kinds.includes(route.kind) ? 'page' : 'false'}
                 >${icon(name)}<span>${t.shell[word]}</span></a
               >
             </li>`,

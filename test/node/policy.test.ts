@@ -70,6 +70,11 @@ describe('policy', () => {
     })
   }
 
+  it('takes a nonce for styles from the development server, and nothing that looks like more', () => {
+    expect(read(metaPolicy({ styleNonce: 'a1' })).get('style-src')).to.deep.equal(["'self'", "'nonce-a1'"])
+    expect(() => metaPolicy({ styleNonce: "a' 'unsafe-inline" })).to.throw(TypeError)
+  })
+
   it('comes as meta tags, with the referrer kept', () => {
     expect(metaTags())
       .to.contain(`content="${metaPolicy()}"`)

@@ -15,6 +15,7 @@ import { Watch } from '../controllers/watch.ts'
 import { colourChoice } from '../elements/colour-choice.ts'
 import '../elements/copy-button.ts'
 import { errorPanel } from '../elements/error-panel.ts'
+import { fieldText } from '../elements/field-text.ts'
 import { icon } from '../elements/icon.ts'
 import { PageElement } from '../page.ts'
 import { base } from '../styles/base.ts'
@@ -201,7 +202,7 @@ export class PageAccounts extends PageElement {
   async #save(event: SubmitEvent, id: string): Promise<void> {
     event.preventDefault()
     const form = new FormData(event.target as HTMLFormElement)
-    const label = String(form.get('label') ?? '').trim()
+    const label = fieldText(form, 'label').trim()
     const colour = colours.find((one) => one === form.get(`colour-${id}`)) as Colour
     await this.#attempt(() => this.keyring.describe(id, { label, colour }))
   }

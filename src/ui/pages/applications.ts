@@ -34,8 +34,12 @@ export class PageApplications extends PageElement {
     keyFactsStyles,
     applicationsStyles,
     css`
-      h1 {
-        outline-offset: 4px;
+      .copied {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 4px;
+        margin-block: -4px;
       }
     `,
   ]
@@ -189,7 +193,7 @@ export class PageApplications extends PageElement {
     const { applicationId, applicationKey, name, status } = one
     const to = href({ kind: 'applications', account: this.account, application: applicationId })
     return html`<li>
-      <a class="row" href=${to} aria-current=${applicationId === this.application ? 'true' : nothing}>
+      <a class="row" href=${to} aria-current=${applicationId === this.application ? 'true' : 'false'}>
         <span class="name">${visible(name)}</span>
         <span class="meta">
           ${applicationId === list.current ? html`<span class="own">${icon('key')} ${t.inUse}</span>` : nothing}
@@ -239,7 +243,7 @@ export class PageApplications extends PageElement {
           <dt>${this.t.word.description}</dt>
           <dd>${visible(one.description, 600) || '–'}</dd>
           <dt>${this.t.word.applicationKey}</dt>
-          <dd>
+          <dd class="copied">
             <span class="mono">${one.applicationKey}</span>
             <cs-copy-button
               .value=${one.applicationKey}

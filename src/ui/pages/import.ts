@@ -12,6 +12,7 @@ import { importingContext, keyringContext, regionsContext, routerContext } from 
 import { Watch } from '../controllers/watch.ts'
 import { colourChoice, colourChoiceStyles } from '../elements/colour-choice.ts'
 import { errorPanel } from '../elements/error-panel.ts'
+import { fieldText } from '../elements/field-text.ts'
 import { icon } from '../elements/icon.ts'
 import '../elements/paste-box.ts'
 import type { PasteBox } from '../elements/paste-box.ts'
@@ -302,7 +303,7 @@ export class PageImport extends PageElement {
     event.preventDefault()
     if (this.keyring.value.kind !== 'absent') return this.#keep(undefined)
     const form = new FormData(event.target as HTMLFormElement)
-    const [passphrase = '', again = ''] = ['passphrase', 'again'].map((name) => String(form.get(name) ?? ''))
+    const [passphrase = '', again = ''] = ['passphrase', 'again'].map((name) => fieldText(form, name))
     this.mismatch = passphrase !== again
     if (!this.mismatch) await this.#keep({ passphrase })
   }

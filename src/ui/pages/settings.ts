@@ -16,6 +16,7 @@ import {
 } from '../contexts.ts'
 import { Watch } from '../controllers/watch.ts'
 import { errorPanel } from '../elements/error-panel.ts'
+import { fieldText } from '../elements/field-text.ts'
 import { icon } from '../elements/icon.ts'
 import { PageElement } from '../page.ts'
 import { base } from '../styles/base.ts'
@@ -173,7 +174,7 @@ export class PageSettings extends PageElement {
     event.preventDefault()
     const form = event.target as HTMLFormElement
     const values = new FormData(form)
-    const [current, next, again] = ['current', 'next', 'again'].map((name) => String(values.get(name) ?? ''))
+    const [current, next, again] = ['current', 'next', 'again'].map((name) => fieldText(values, name))
     if (!current || !next) return
     if (next !== again) {
       this.error = 'mismatch'
@@ -195,7 +196,7 @@ export class PageSettings extends PageElement {
   async #erase(event: SubmitEvent): Promise<void> {
     event.preventDefault()
     const form = event.target as HTMLFormElement
-    const word = String(new FormData(form).get('erase') ?? '')
+    const word = fieldText(new FormData(form), 'erase')
     if (word.trim().toLowerCase() !== this.t.unlock.eraseWord) {
       form.querySelector<HTMLInputElement>('#erase')?.focus()
       return

@@ -71,7 +71,7 @@ export const applicationsStyles = css`
     background: var(--paper-hover);
     color: inherit;
   }
-  .row[aria-current] {
+  .row[aria-current]:not([aria-current='false']) {
     background: var(--accent-wash);
     box-shadow: inset 3px 0 var(--accent);
   }

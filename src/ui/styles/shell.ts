@@ -114,7 +114,7 @@ export const shell = css`
     background: var(--paper-hover);
     color: var(--ink);
   }
-  .rail a[aria-current] {
+  .rail a[aria-current]:not([aria-current='false']) {
     background: var(--accent-wash);
     color: var(--accent);
     font-weight: 600;
@@ -231,7 +231,7 @@ export const shell = css`
       letter-spacing: -0.01em;
       text-align: center;
     }
-    .rail a[aria-current] {
+    .rail a[aria-current]:not([aria-current='false']) {
       font-weight: 400;
     }
     .rail a span {
