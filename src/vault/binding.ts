@@ -1,7 +1,7 @@
 // What each ciphertext is bound to: README.md, "Additional data". Fields are joined by NUL, which no field may hold,
 // so that no two lists of fields give the same bytes.
 import type { Envelope } from './envelope.ts'
-import { format, isSecretId, type Place, version } from './format.ts'
+import { type Edition, firstVersion, format, isSecretId, type Place } from './format.ts'
 import { type Bytes, utf8 } from './runtime.ts'
 import type { Slot } from './slots.ts'
 
@@ -10,23 +10,35 @@ type Field = string | number
 // A lone surrogate has no UTF-8 form of its own: two different texts would become the same bytes.
 const unfit = /\0|\p{Surrogate}/u
 
-function join(place: Place, use: string, ...fields: readonly Field[]): Bytes {
-  return utf8([format, version, place.vid, place.epoch, use, ...fields].join('\0'))
+function join({ v, vid, epoch }: Edition, use: string, ...fields: readonly Field[]): Bytes {
+  return utf8([format, v, vid, epoch, use, ...fields].join('\0'))
 }
 
 type Unsealed<S> = S extends Slot ? Omit<S, 'iv' | 'ct'> : never
 
-function slotParameters(slot: Unsealed<Slot>): readonly Field[] {
-  return [slot.id, slot.t, slot.kdf.n, slot.kdf.h, slot.kdf.i, slot.kdf.s]
+/** A slot's parameters, without what is wrapped in it. */
+export type BlankSlot = Unsealed<Slot>
+
+function slotParameters(slot: BlankSlot): readonly Field[] {
+  switch (slot.t) {
+    case 'pass':
+      return [slot.id, slot.t, slot.kdf.n, slot.kdf.h, slot.kdf.i, slot.kdf.s]
+    case 'prf':
+      return [slot.id, slot.t, slot.cred, slot.rp, slot.tr.length, ...slot.tr, slot.salt]
+    case 'rec':
+      return [slot.id, slot.t, slot.salt]
+    case 'dev':
+      return [slot.id, slot.t]
+  }
 }
 
-/** Binds a wrapped root key to its slot and to every parameter of it. */
-export function slotBinding(place: Place, slot: Unsealed<Slot>): Bytes {
-  return join(place, 'slot', ...slotParameters(slot))
+/** Binds a wrapped root key to its slot and to every parameter of it, in any version of the record around it. */
+export function slotBinding({ vid, epoch }: Place, slot: BlankSlot): Bytes {
+  return join({ v: firstVersion, vid, epoch }, 'slot', ...slotParameters(slot))
 }
 
 /** Binds the index to one revision. */
-export function indexBinding(place: Place, rev: number): Bytes {
+export function indexBinding(place: Edition, rev: number): Bytes {
   return join(place, 'index', rev)
 }
 
@@ -42,7 +54,7 @@ export function checkSecretName(id: unknown, owner: unknown): void {
 }
 
 /** Binds a secret to its name and to its owner (what it is, where it is used, whose it is). */
-export function secretBinding(place: Place, id: string, owner: readonly string[]): Bytes {
+export function secretBinding(place: Edition, id: string, owner: readonly string[]): Bytes {
   return join(place, 'secret', id, ...owner)
 }
 

@@ -3,7 +3,7 @@ import { digestOf, openBytes, sealBytes } from './cipher.ts'
 import { fromBase64Url, toBase64Url } from './encoding.ts'
 import type { Envelope } from './envelope.ts'
 import { VaultError } from './errors.ts'
-import { format, isSecretId, limits, type Place, type Sealed, version } from './format.ts'
+import { type Edition, format, isSecretId, limits, type Sealed } from './format.ts'
 import type { Keys } from './root.ts'
 import { type Bytes, parse, stringify, subtle, text, utf8, wipe } from './runtime.ts'
 import { base64Url, exactFields, isFields } from './shape.ts'
@@ -17,8 +17,15 @@ export interface SecretEntry {
   readonly sealed: Sealed | undefined
 }
 
+/** A secret in clear, for as long as it takes to seal it. Whoever opened it wipes the bytes. */
+export interface PlainSecret {
+  readonly id: string
+  readonly owner: readonly string[]
+  readonly bytes: Bytes
+}
+
 /** A revision before it is sealed. */
-export interface Draft extends Place {
+export interface Draft extends Edition {
   readonly rev: number
   readonly slots: readonly Slot[]
   readonly content: unknown
@@ -62,11 +69,7 @@ function readIndex(plain: Bytes): { content: unknown; secrets: Map<string, Omit<
 }
 
 /** Seals a secret under its name and owner. Throws `RangeError` when it is longer than an envelope takes. */
-export async function sealSecret(
-  keys: Keys,
-  place: Place,
-  secret: { id: string; owner: readonly string[]; bytes: Bytes },
-): Promise<SecretEntry> {
+export async function sealSecret(keys: Keys, place: Edition, secret: PlainSecret): Promise<SecretEntry> {
   if (secret.bytes.length > limits.secretBytes)
     throw new RangeError(`A secret has at most ${limits.secretBytes} bytes`)
   const binding = secretBinding(place, secret.id, secret.owner)
@@ -77,7 +80,7 @@ export async function sealSecret(
 /** A secret's bytes, if it is kept under this name for this owner. Throws `damaged`. The caller wipes them. */
 export async function openSecret(
   keys: Keys,
-  place: Place,
+  place: Edition,
   id: string,
   owner: readonly string[],
   sealed: Sealed,
@@ -93,8 +96,8 @@ export async function seal(keys: Keys, draft: Draft): Promise<Envelope> {
   try {
     if (plain.length > limits.indexBytes)
       throw new RangeError(`A vault's content has at most ${limits.indexBytes} bytes`)
-    const { vid, epoch, rev, slots } = draft
-    const head = { fmt: format, v: version, minReader: version, vid, epoch, rev, slots } as const
+    const { v, vid, epoch, rev, slots } = draft
+    const head = { fmt: format, v, minReader: v, vid, epoch, rev, slots } as const
     const mac = await subtle().sign('HMAC', keys.mac, macText(head))
     const secrets = [...draft.secrets].flatMap(([id, { sealed }]) => (sealed ? [[id, sealed] as const] : []))
     return {

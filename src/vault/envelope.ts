@@ -1,13 +1,13 @@
 // The record as it lies in storage: README.md, "The format". Everything here was written by nobody we know.
 import { VaultError } from './errors.ts'
-import { format, isSecretId, limits, type Place, type Sealed, tagBytes, version } from './format.ts'
-import { base64Url, exactFields, integer, isFields, list, own } from './shape.ts'
-import { readSlot, type Slot } from './slots.ts'
+import { type Edition, format, isSecretId, limits, type Sealed, tagBytes } from './format.ts'
+import { migrations, newest } from './migrations.ts'
+import { base64Url, exactFields, integer, isFields, own } from './shape.ts'
+import { readSlots, type Slot } from './slots.ts'
 
 /** One revision of a vault, sealed. Plain data: fit for IndexedDB and for JSON. */
-export interface Envelope extends Place {
+export interface Envelope extends Edition {
   readonly fmt: typeof format
-  readonly v: number
   readonly minReader: number
   /** Counts the saves. */
   readonly rev: number
@@ -26,15 +26,6 @@ function readSealed(value: unknown, where: string, max: number): Sealed {
   }
 }
 
-function readSlots(value: unknown): readonly Slot[] {
-  const slots = list(value, 'slots', limits.slots).map(readSlot)
-  const ids = new Set(slots.map((slot) => slot.id))
-  // Two passphrase slots would let a stranger double the work of every unlock.
-  const passphrases = slots.filter((slot) => slot.t === 'pass').length
-  if (ids.size !== slots.length || passphrases > 1) throw new VaultError('damaged', 'slots')
-  return slots
-}
-
 function readSecrets(value: unknown): Readonly<Record<string, Sealed>> {
   if (!isFields(value)) throw new VaultError('damaged', 'secrets')
   const ids = Reflect.ownKeys(value)
@@ -44,10 +35,10 @@ function readSecrets(value: unknown): Readonly<Record<string, Sealed>> {
 
 /**
  * A copy of a stored record in which every field has the right shape, and no other field exists. Costs no key
- * derivation. Throws `not-a-vault`, `newer`, `downgrade` (too few iterations), `too-costly` (too many) or `damaged`.
- * A good shape is no proof: only the passphrase tells whether the record is what was written.
+ * derivation. Throws `not-a-vault`, `newer` (than `version`), `downgrade` (too few iterations), `too-costly` (too many) or
+ * `damaged`. A good shape is no proof: only a secret tells whether the record is what was written.
  */
-export function readEnvelope(value: unknown): Envelope {
+export function readEnvelope(value: unknown, version = newest(migrations)): Envelope {
   if (!isFields(value) || own(value, 'fmt') !== format) throw new VaultError('not-a-vault')
   const v = own(value, 'v')
   if (typeof v !== 'number' || !Number.isInteger(v) || v < 1) throw new VaultError('not-a-vault')
@@ -65,7 +56,7 @@ export function readEnvelope(value: unknown): Envelope {
     vid: base64Url(fields.vid, 'vid', 16),
     epoch: integer(fields.epoch, 'epoch', 1, limits.rev),
     rev: integer(fields.rev, 'rev', 1, limits.rev),
-    slots: readSlots(fields.slots),
+    slots: readSlots(fields.slots, limits.slots),
     mac: base64Url(fields.mac, 'mac', 32),
     index: readSealed(fields.index, 'index', limits.indexBytes),
     secrets: readSecrets(fields.secrets),

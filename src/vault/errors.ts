@@ -12,6 +12,13 @@ export type VaultErrorCode =
   | 'unknown-secret'
   | 'absent'
   | 'exists'
+  | 'wrong-key'
+  | 'mistyped-key'
+  | 'no-slot'
+  | 'slot-exists'
+  | 'last-slot'
+  | 'slots-at-stake'
+  | 'too-large'
 
 const sentences: Readonly<Record<VaultErrorCode, string>> = {
   'wrong-passphrase': 'The passphrase does not open this vault',
@@ -26,11 +33,19 @@ const sentences: Readonly<Record<VaultErrorCode, string>> = {
   'unknown-secret': 'There is no such secret',
   absent: 'There is no vault',
   exists: 'There is a vault already',
+  'wrong-key': 'The key does not open this vault',
+  'mistyped-key': 'This is not how a recovery key is written',
+  'no-slot': 'The vault has no such way in',
+  'slot-exists': 'The vault has such a way in already',
+  'last-slot': 'The vault would be left without a passphrase and without a recovery key',
+  'slots-at-stake': 'Ways into the vault would be lost that nobody named',
+  'too-large': 'This holds more than is accepted',
 }
 
 /**
  * Every refusal of this floor. The message names at most a field of the envelope, never a passphrase, a secret or
- * anything decrypted. `wrong-passphrase` also covers a slot that was tampered with: the two cannot be told apart.
+ * anything decrypted. `wrong-passphrase` and, for every other kind of slot, `wrong-key` also cover a slot that was
+ * tampered with: the two cannot be told apart.
  */
 export class VaultError extends Error {
   readonly code: VaultErrorCode

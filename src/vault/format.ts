@@ -2,8 +2,11 @@
 
 /** Marks a record as ours. */
 export const format = 'ovh-vault'
-/** The only version this code writes, and the newest it reads. */
-export const version = 1
+/**
+ * The first version, and part of what a slot is bound to whatever the record's version: a migration has no secret but
+ * one at hand, and must leave every slot as it is.
+ */
+export const firstVersion = 1
 /** The most an envelope may hold; what is written and what is read are held to the same figures. */
 export const limits = {
   slots: 64,
@@ -11,6 +14,9 @@ export const limits = {
   secretBytes: 16_384,
   indexBytes: 4 * 1024 * 1024,
   rev: 2 ** 48,
+  /** A backup file's size, and how deep objects and lists lie in it. */
+  backupBytes: 1024 * 1024,
+  backupDepth: 8,
 } as const
 
 /** Length of an AES-GCM tag. */
@@ -28,6 +34,11 @@ export interface Place {
   readonly vid: string
   /** Counts the root keys: one more at each new one. */
   readonly epoch: number
+}
+
+/** Where content and secrets belong: their vault, its root key, and the version they are written in. */
+export interface Edition extends Place {
+  readonly v: number
 }
 
 /** Whether a text can name a secret: 1 to 64 of `A–Z a–z 0–9 _ . : -`, and no name that objects treat specially. */

@@ -23,6 +23,17 @@ export function checkNewPassphrase(passphrase: string): void {
   if (normalised(passphrase) === undefined) throw new VaultError('weak-passphrase')
 }
 
+/** A non-extractable AES-GCM key that wraps the root key, from bytes nobody can guess (HKDF, RFC 5869). */
+export async function wrappingKey(seed: Bytes, salt: Bytes, info: string): Promise<CryptoKey> {
+  return subtle().deriveKey(
+    { name: 'HKDF', hash: 'SHA-256', salt, info: utf8(info) },
+    await subtle().importKey('raw', seed, 'HKDF', false, ['deriveKey']),
+    { name: 'AES-GCM', length: 256 },
+    false,
+    ['wrapKey', 'unwrapKey'],
+  )
+}
+
 /**
  * The key that wraps the root key: PBKDF2 over the passphrase in NFKC, then HKDF, as a non-extractable AES-GCM key.
  * Throws `wrong-passphrase` before any work for a passphrase that no vault can have.
@@ -44,14 +55,7 @@ export async function passphraseKey(
         256,
       ),
     )
-    const seed = await subtle().importKey('raw', stretched, 'HKDF', false, ['deriveKey'])
-    return await subtle().deriveKey(
-      { name: 'HKDF', hash: 'SHA-256', salt: parameters.vid, info: utf8('ovh-vault/1/kek/pass') },
-      seed,
-      { name: 'AES-GCM', length: 256 },
-      false,
-      ['wrapKey', 'unwrapKey'],
-    )
+    return await wrappingKey(stretched, parameters.vid, 'ovh-vault/1/kek/pass')
   } finally {
     wipe(typed)
     if (stretched) wipe(stretched)

@@ -1,12 +1,14 @@
-import { checkMac, openSecret, seal, type SecretEntry, unseal } from './contents.ts'
+import { checkMac, openSecret, type PlainSecret, seal, type SecretEntry, unseal } from './contents.ts'
 import { sameBytes } from './encoding.ts'
 import { type Envelope, readEnvelope } from './envelope.ts'
 import { VaultError } from './errors.ts'
 import type { Exclusive } from './exclusive.ts'
 import { deepFreeze } from './json.ts'
+import { migrate, type Migration, newest } from './migrations.ts'
+import { renew } from './reseal.ts'
 import type { Keys } from './root.ts'
-import { type Bytes, parse, stringify, wipe } from './runtime.ts'
-import { storedRev, type VaultStore } from './store.ts'
+import { parse, stringify, wipe } from './runtime.ts'
+import { storedRev, type VaultStore, type WriteOptions } from './store.ts'
 
 /** How often a save begins again because somebody else was quicker. */
 const retries = 3
@@ -17,6 +19,9 @@ export interface Ground<C> {
   readonly exclusive: Exclusive
   readonly read: (value: unknown) => C
   readonly iterations: number
+  readonly migrations: readonly Migration[]
+  /** After how many saves a root key is due to be replaced. */
+  readonly savesPerRoot: number
 }
 
 /** One revision, open. */
@@ -37,10 +42,11 @@ export interface Change {
   readonly content: unknown
   readonly secrets: ReadonlyMap<string, SecretEntry>
   readonly keys: Keys
+  readonly v: number
   readonly epoch: number
   readonly slots: Envelope['slots']
   /** Secrets in clear that were sealed anew, to be compared with what the sealed revision gives back. */
-  readonly plain: readonly { id: string; owner: readonly string[]; bytes: Bytes }[]
+  readonly plain: readonly PlainSecret[]
 }
 
 /** Content in the form in which it is stored. Throws `TypeError` when JSON cannot hold it. */
@@ -52,23 +58,24 @@ export function storable(content: unknown): unknown {
 
 /** Opens a record with keys at hand. Throws `damaged`, also for what `read` refuses, unless it says a code of its own. */
 export async function openRevision<C>(
-  read: Ground<C>['read'],
+  { read, migrations }: Pick<Ground<C>, 'read' | 'migrations'>,
   keys: Keys,
   envelope: Envelope,
   options: { tolerate: (id: string) => boolean; expected: number | null; detached: boolean },
 ): Promise<Revision<C>> {
-  const { content, secrets, damaged } = await unseal(keys, envelope)
+  const { content: stored, secrets, damaged } = await unseal(keys, envelope)
   if (![...damaged].every(options.tolerate)) throw new VaultError('damaged', 'secrets')
   const { expected, detached } = options
+  const current = migrate(stored, envelope.v, migrations)
   try {
-    return { envelope, keys, content: deepFreeze(read(content)), secrets, damaged, expected, detached }
+    return { envelope, keys, content: deepFreeze(read(current)), secrets, damaged, expected, detached }
   } catch (cause) {
     if (cause instanceof VaultError) throw cause
     throw new VaultError('damaged', 'content', { cause })
   }
 }
 
-async function givesBack(keys: Keys, envelope: Envelope, plain: Change['plain'][number]): Promise<boolean> {
+async function givesBack(keys: Keys, envelope: Envelope, plain: PlainSecret): Promise<boolean> {
   const sealed = envelope.secrets[plain.id]
   if (!sealed) return false
   const back = await openSecret(keys, envelope, plain.id, plain.owner, sealed)
@@ -90,7 +97,7 @@ export async function sealProven<C>(
 ): Promise<Revision<C>> {
   const { keys } = change
   const rev = base.rev + 1
-  const envelope = readEnvelope(await seal(keys, { ...change, vid: base.vid, rev }))
+  const envelope = readEnvelope(await seal(keys, { ...change, vid: base.vid, rev }), change.v)
   const { content, secrets, damaged } = await unseal(keys, envelope)
   const back = await Promise.all(change.plain.map((plain) => givesBack(keys, envelope, plain)))
   if (
@@ -149,7 +156,7 @@ export class Revisions<C> {
       return this.held
     }
     if (current === undefined) throw new VaultError('absent')
-    const stored = readEnvelope(current)
+    const stored = readEnvelope(current, newest(this.ground.migrations))
     if (stored.vid !== held.envelope.vid || stored.epoch > held.envelope.epoch) {
       throw new VaultError('conflict', 'another vault or another root key')
     }
@@ -163,7 +170,7 @@ export class Revisions<C> {
       }
       return this.held
     }
-    const next = await openRevision(this.ground.read, held.keys, stored, {
+    const next = await openRevision(this.ground, held.keys, stored, {
       tolerate: (id) => held.damaged.has(id),
       expected: stored.rev,
       detached: false,
@@ -174,16 +181,18 @@ export class Revisions<C> {
 
   /**
    * Saves what `build` makes of the newest revision; when another was quicker, of that one. Throws `conflict` after
-   * three more tries, `closed` when locked in between, and whatever `build` or the store throws.
+   * three more tries, `closed` when locked in between, and whatever `build` or the store throws. A record of an older
+   * version is migrated on the way, and kept beside the previous copy.
    */
   async save(
     build: (held: Revision<C>) => Promise<Change>,
-    options: { keepPrevious: boolean },
+    options: Pick<WriteOptions, 'keepPrevious'>,
   ): Promise<Revision<C>> {
     return this.ground.exclusive(async () => {
       for (let tries = 0; ; tries++) {
         const held = await this.sync()
-        const change = await build(held)
+        const v = newest(this.ground.migrations)
+        const change = await build(await renew(held, v))
         const next = await sealProven(this.ground.read, change, {
           vid: held.envelope.vid,
           rev: Math.max(held.envelope.rev, held.expected ?? 0),
@@ -191,7 +200,9 @@ export class Revisions<C> {
         })
         if (!this.open) throw new VaultError('closed')
         try {
-          await this.ground.store.write(next.envelope, held.expected, options)
+          const migrated = held.envelope.v < v && options.keepPrevious
+          const kept = migrated ? { ...options, keepVersion: held.envelope.v } : options
+          await this.ground.store.write(next.envelope, held.expected, kept)
         } catch (error) {
           if (error instanceof VaultError && error.code === 'conflict' && tries < retries) continue
           throw error

@@ -47,7 +47,7 @@ async function unwrap(
     )
   } catch (error) {
     // No cause: what the engine says about a failed decryption helps nobody but a guesser.
-    if (error instanceof DOMException) throw new VaultError('wrong-passphrase')
+    if (error instanceof DOMException) throw new VaultError('wrong-key')
     throw error
   }
 }
@@ -65,7 +65,7 @@ async function deriveKeys(root: CryptoKey, vid: Bytes): Promise<Keys> {
   return { index, secret, mac }
 }
 
-/** The everyday keys behind a wrapped root key, which itself stays out of reach. Throws `wrong-passphrase`. */
+/** The everyday keys behind a wrapped root key, which itself stays out of reach. Throws `wrong-key`. */
 export async function openRoot(
   wrapped: Sealed,
   wrapping: CryptoKey,
@@ -80,17 +80,19 @@ export async function openRoot(
   return deriveKeys(root, vid)
 }
 
-/** The root key in a form that can be wrapped again: for the moment in which a slot is made. Throws `wrong-passphrase`. */
+/** The root key in a form that can be wrapped again: for the moment in which a slot is made. Throws `wrong-key`. */
 export async function takeRoot(wrapped: Sealed, wrapping: CryptoKey, binding: Bytes): Promise<CryptoKey> {
   return unwrap(wrapped, wrapping, binding, { kind: 'AES-GCM', extractable: true, usage: 'encrypt' })
 }
 
+/** A key for a device's slot: this browser can use it, and nobody can read it out through the browser. */
+export async function createDeviceKey(): Promise<CryptoKey> {
+  return subtle().generateKey({ name: 'AES-GCM', length: 256 }, false, ['wrapKey', 'unwrapKey'])
+}
+
 /** Keys of a root key that nothing wraps: they live as long as someone holds them, and nothing brings them back. */
 export async function transientKeys(vid: Bytes): Promise<Keys> {
-  const wrapping = await subtle().generateKey({ name: 'AES-GCM', length: 256 }, false, [
-    'wrapKey',
-    'unwrapKey',
-  ])
+  const wrapping = await createDeviceKey()
   const binding = utf8('transient')
   return openRoot(await wrapRoot(await createRoot(), wrapping, binding), wrapping, binding, vid)
 }

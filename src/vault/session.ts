@@ -1,11 +1,12 @@
 import { checkSecretName } from './binding.ts'
-import { openSecret, sealSecret, type SecretEntry } from './contents.ts'
+import { type BackupSecrets, writeBackup } from './backup.ts'
+import { openSecret, sealSecret } from './contents.ts'
 import { VaultError } from './errors.ts'
-import { checkNewPassphrase } from './kdf.ts'
-import { type Change, type Revision, type Revisions, storable } from './revisions.ts'
-import { createRoot, type Keys } from './root.ts'
+import { type Revisions, storable } from './revisions.ts'
 import { type Bytes, wipe } from './runtime.ts'
-import { openPassSlot, type PassSlot, passSlot, sealPassSlot } from './slots.ts'
+import { addSlot, type ContentChange, rekey, type Rekeying, sameKeys } from './slot-changes.ts'
+import { type SlotInfo, slotInfo } from './slots.ts'
+import { type Credential, type NewSlot, openSlot, slotFor } from './wrapping.ts'
 
 /** A secret by name. The owner (what it is, where it is used, whose it is) is bound to the ciphertext. */
 export interface SecretRef {
@@ -17,12 +18,6 @@ export interface SecretRef {
 export interface SecretChanges {
   readonly put?: readonly (SecretRef & { readonly bytes: Uint8Array })[]
   readonly drop?: readonly string[]
-}
-
-/** A change that keeps keys and slots as they are. */
-export function sameKeys<C>(held: Revision<C>): Omit<Change, 'content' | 'secrets' | 'plain'> {
-  const { keys, envelope } = held
-  return { keys, epoch: envelope.epoch, slots: envelope.slots }
 }
 
 /**
@@ -50,6 +45,22 @@ export class VaultSession<C> {
   /** The number of that revision. */
   get rev(): number {
     return this.#revisions.held.envelope.rev
+  }
+
+  /** Which vault this is: 16 random bytes, base64url, for ever the same. */
+  get vid(): string {
+    return this.#revisions.held.envelope.vid
+  }
+
+  /** The ways into the vault; none for a private session. */
+  get slots(): readonly SlotInfo[] {
+    return this.#revisions.held.envelope.slots.map(slotInfo)
+  }
+
+  /** Whether the root key has been used for so many saves that it should be replaced (`rekey`). */
+  get rekeyDue(): boolean {
+    const { ground, held } = this.#revisions
+    return held.envelope.slots.length > 0 && this.rev >= ground.savesPerRoot * held.envelope.epoch
   }
 
   /** Names of secrets that cannot be used; empty unless the vault was opened with `partial`. `update` may put or drop them. */
@@ -123,49 +134,75 @@ export class VaultSession<C> {
   }
 
   /**
-   * Re-keys the vault: a new root key under the new passphrase, everything encrypted again, the previous copy removed in
-   * the same transaction. Other sessions on it end with `conflict`. Bytes of the old vault may stay on the disk: where
-   * that matters, the keys inside must be replaced too. Throws `weak-passphrase`, `wrong-passphrase` (for `current`),
-   * `absent` (a private session has none), `damaged` (drop the damaged secrets first), and as `update`.
+   * Proves that somebody still knows a way in, before something is shown or given away. Throws `absent` (a private session
+   * has none), `no-slot`, `mistyped-key`, and `wrong-passphrase` or `wrong-key`.
    */
-  async changePassphrase(current: string, next: string): Promise<void> {
-    checkNewPassphrase(next)
-    // Made once, however often the save begins anew: the derivations are the costly part.
-    let fresh: Promise<{ slot: PassSlot; keys: Keys }> | undefined
-    const plain: { id: string; owner: readonly string[]; bytes: Bytes }[] = []
-    const wipeAll = () => {
-      for (const { bytes } of plain.splice(0)) wipe(bytes)
-    }
-    try {
-      await this.#revisions.save(
-        async (held) => {
-          wipeAll()
-          if (held.envelope.slots.length === 0) throw new VaultError('absent', 'no passphrase')
-          if (held.damaged.size > 0) throw new VaultError('damaged', 'secrets')
-          const place = { vid: held.envelope.vid, epoch: held.envelope.epoch + 1 }
-          const { iterations } = this.#revisions.ground
-          fresh ??= openPassSlot(passSlot(held.envelope), current, held.envelope).then(async () =>
-            sealPassSlot(await createRoot(), next, place, iterations),
-          )
-          const { slot, keys } = await fresh
-          const secrets = new Map<string, SecretEntry>()
-          for (const [id, { owner, sealed }] of held.secrets) {
-            if (!sealed) throw new VaultError('damaged', 'secrets')
-            const secret = {
-              id,
-              owner,
-              bytes: await openSecret(held.keys, held.envelope, id, owner, sealed),
-            }
-            plain.push(secret)
-            secrets.set(id, await sealSecret(keys, place, secret))
-          }
-          return { keys, epoch: place.epoch, slots: [slot], content: held.content, secrets, plain }
-        },
-        { keepPrevious: false },
-      )
-    } finally {
-      wipeAll()
-    }
+  async prove(proof: Credential): Promise<void> {
+    if (this.slots.length === 0) throw new VaultError('absent', 'a private session')
+    await openSlot(this.#revisions.held.envelope, proof)
+    if (!this.open) throw new VaultError('closed')
+  }
+
+  /**
+   * Adds a way into the vault; everything else stays as it is. `slot` may be a function, which is called when the proof
+   * was right: a passkey is not made for somebody who may not add it. Throws as `prove`; `weak-passphrase`,
+   * `mistyped-key`, `slot-exists` (one passphrase, one recovery key, one device, each passkey once); what the function throws;
+   * and as `update`.
+   */
+  async addSlot(
+    proof: Credential,
+    slot: NewSlot | (() => Promise<NewSlot>),
+    change?: ContentChange<C>,
+  ): Promise<SlotInfo> {
+    return addSlot(this.#revisions, proof, slot, change)
+  }
+
+  /**
+   * Re-keys the vault: a new root key, everything encrypted again, the previous copy removed in the same transaction. A
+   * slot goes on only if its secret is given, because only that can wrap the new key; every other one must be named in
+   * `drop`, else nothing happens (`slots-at-stake`). Other sessions on the vault end with `conflict`. Bytes of the old
+   * vault may stay on the disk: where that matters, the keys inside must be replaced too. Returns the slots as they are
+   * now. Throws as `addSlot`, `last-slot` when neither passphrase nor recovery key would be left, `damaged` (drop the
+   * damaged secrets first), and as `update`.
+   */
+  async rekey(
+    proof: Credential,
+    rekeying: Rekeying = {},
+    change?: ContentChange<C>,
+  ): Promise<readonly SlotInfo[]> {
+    return rekey(this.#revisions, proof, rekeying, change)
+  }
+
+  /** Removes a way in, by a new root key: without one, an old copy of the record would still lead to the new. As `rekey`. */
+  async removeSlot(
+    proof: Credential,
+    id: string,
+    { keep, drop = [] }: Omit<Rekeying, 'add'> = {},
+    change?: ContentChange<C>,
+  ): Promise<readonly SlotInfo[]> {
+    return this.rekey(proof, { keep, drop: [id, ...drop] }, change)
+  }
+
+  /** Gives the vault another passphrase, and with it a new root key. As `rekey`. */
+  async changePassphrase(
+    current: string,
+    next: string,
+    { keep, drop = [] }: Omit<Rekeying, 'add'> = {},
+  ): Promise<void> {
+    const proof = { passphrase: current }
+    if (this.slots.length === 0) throw new VaultError('absent', 'a private session')
+    const { id } = slotFor(this.#revisions.held.envelope, proof)
+    await this.rekey(proof, { keep, drop: [id, ...drop], add: [{ passphrase: next }] })
+  }
+
+  /**
+   * The vault as the text of a backup file, under secrets of its own. Ask for a proof first: this is everything. Throws
+   * `weak-passphrase`, `mistyped-key`, `damaged`, `too-large` (over 1 MiB).
+   */
+  async backup(secrets: BackupSecrets): Promise<string> {
+    const written = await writeBackup(this.#revisions, secrets)
+    if (!this.open) throw new VaultError('closed')
+    return written
   }
 
   /** Drops keys and content. A save under way is not written any more; a running `use` may end. Twice is once. */

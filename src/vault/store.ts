@@ -3,17 +3,30 @@ import { VaultError } from './errors.ts'
 import { limits } from './format.ts'
 import { isFields, own } from './shape.ts'
 
+/** What becomes of the record that a write replaces. */
+export interface WriteOptions {
+  /** Keep it as the previous copy; otherwise nothing older than `next` remains, whatever it was kept for. */
+  readonly keepPrevious: boolean
+  /** Keep it beside that as the last record of this version, because `next` was migrated from it. */
+  readonly keepVersion?: number
+}
+
 /** Where a vault lies. What `read` gives is trusted with nothing. */
 export interface VaultStore {
-  /** The record and the copy of the one before it, as they were stored; `undefined` for what is not there. */
-  read(): Promise<{ current?: unknown; previous?: unknown }>
   /**
-   * In one transaction: calls `checkUnchanged`, puts `next` in place of the current record, and keeps the replaced one
-   * as the previous copy, or leaves no previous copy at all. Resolves when that is on disk. Rejects with `conflict`, or
-   * with what the storage said; then nothing has changed.
+   * The record and the copy of the one before it, as they were stored; `undefined` for what is not there. `versions`:
+   * those of which a last record is kept.
    */
-  write(next: Envelope, expectedRev: number | null, options: { keepPrevious: boolean }): Promise<void>
-  /** Removes both copies. */
+  read(): Promise<{ current?: unknown; previous?: unknown; versions?: readonly number[] }>
+  /**
+   * In one transaction: calls `checkUnchanged`, puts `next` in place of the current record, and does with that as the
+   * options say. Resolves when that is on disk. Rejects with `conflict`, or with what the storage said; then nothing has
+   * changed.
+   */
+  write(next: Envelope, expectedRev: number | null, options: WriteOptions): Promise<void>
+  /** Removes the records kept for their version. A store that keeps none needs no such verb. */
+  dropVersions?(): Promise<void>
+  /** Removes everything. */
   clear(): Promise<void>
 }
 
@@ -33,18 +46,26 @@ export function checkUnchanged(record: unknown, expectedRev: number | null): voi
 export function memoryStore(): VaultStore {
   let current: unknown
   let previous: unknown
+  const kept = new Map<number, unknown>()
   return {
     async read() {
-      return structuredClone({ current, previous })
+      const versions = kept.size > 0 && { versions: [...kept.keys()] }
+      return structuredClone({ current, previous, ...versions })
     },
-    async write(next, expectedRev, { keepPrevious }) {
+    async write(next, expectedRev, { keepPrevious, keepVersion }) {
       checkUnchanged(current, expectedRev)
+      if (!keepPrevious) kept.clear()
+      if (keepVersion !== undefined) kept.set(keepVersion, current)
       previous = keepPrevious ? current : undefined
       current = structuredClone(next)
+    },
+    async dropVersions() {
+      kept.clear()
     },
     async clear() {
       current = undefined
       previous = undefined
+      kept.clear()
     },
   }
 }

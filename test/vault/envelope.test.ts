@@ -1,10 +1,14 @@
 import { expect } from 'chai'
 import { readEnvelope, Vault } from '../../src/vault/index.ts'
+import dev from '../fixtures/vault/v1-dev.json'
 import v1 from '../fixtures/vault/v1-pass.json'
+import prf from '../fixtures/vault/v1-prf.json'
 import { codeOf, draft, iterations, openStore, readNotes } from './sample.ts'
 import { memoryStore } from '../../src/vault/index.ts'
 
 const envelope = v1.envelope
+/** One record for every kind of slot: a passphrase; a recovery key and passkeys; a recovery key and a device. */
+const all: readonly unknown[] = [envelope, prf.envelope, dev.envelope]
 
 /** What opening says when the passphrase is wrong: had a key been derived, it would say so. */
 async function verdict(record: unknown) {
@@ -35,8 +39,8 @@ function holder(record: unknown, path: Path): Record<string | number, unknown> {
   >
 }
 
-function replaced(path: Path, value: unknown): unknown {
-  const record = structuredClone(envelope)
+function replaced(path: Path, value: unknown, of: unknown = envelope): unknown {
+  const record = structuredClone(of)
   const last = path.at(-1)
   if (last !== undefined) {
     if (value === undefined) delete holder(record, path)[last]
@@ -49,51 +53,62 @@ const refused = ['damaged', 'downgrade', 'too-costly', 'newer', 'not-a-vault']
 
 describe('an envelope', () => {
   it('reads back as it is', () => {
-    expect(readEnvelope(envelope)).to.deep.equal(envelope)
+    for (const record of all) expect(readEnvelope(record)).to.deep.equal(record)
   })
 
   it('is refused before any work when a field is missing or of another type', async () => {
     const strangers = [null, true, -1, 0, 1.5, NaN, 'x', '', [], [[]], { a: 1 }]
     let cases = 0
-    for (const path of paths(envelope)) {
-      const secretGone = path[0] === 'secrets' && path.length === 2
-      for (const value of secretGone ? strangers : [undefined, ...strangers]) {
-        expect(refused, `${path.join('.')} = ${JSON.stringify(value)}`).to.include(
-          await verdict(replaced(path, value)),
-        )
-        cases++
+    for (const record of all) {
+      for (const path of paths(record)) {
+        const secretGone = path[0] === 'secrets' && path.length === 2
+        for (const value of secretGone ? strangers : [undefined, ...strangers]) {
+          // No transports are as good as some, and any short word may be the name of one, or of a host.
+          if (path[2] === 'tr' && (value === 'x' || (Array.isArray(value) && value.length === 0))) continue
+          if (path[2] === 'rp' && value === 'x') continue
+          expect(refused, `${path.join('.')} = ${JSON.stringify(value)}`).to.include(
+            await verdict(replaced(path, value, record)),
+          )
+          cases++
+        }
       }
     }
-    expect(cases).to.be.greaterThan(250)
+    expect(cases).to.be.greaterThan(900)
   })
 
   it('is refused before any work when any text in it is cut short, at every length', async () => {
-    for (const path of paths(envelope)) {
-      const whole = holder(envelope, path)[path.at(-1) ?? '']
-      if (typeof whole !== 'string') continue
-      // A ciphertext may be of any length; only what is shorter than its tag is refused for its shape alone.
-      const fixed = !(path.at(-1) === 'ct' && path[0] !== 'slots')
-      for (let length = 0; length < (fixed ? whole.length : 22); length++) {
-        const code = await verdict(replaced(path, whole.slice(0, length)))
-        expect(refused, `${path.join('.')} at ${length}`).to.include(code)
+    for (const record of all) {
+      for (const path of paths(record)) {
+        const last = path.at(-1)
+        const whole = holder(record, path)[last ?? '']
+        // What may have any length is refused for its shape alone only where it is too short.
+        const free = last === 'rp' || path[2] === 'tr' || last === 'cred'
+        if (typeof whole !== 'string' || free) continue
+        const fixed = !(last === 'ct' && path[0] !== 'slots')
+        for (let length = 0; length < (fixed ? whole.length : 22); length++) {
+          const code = await verdict(replaced(path, whole.slice(0, length), record))
+          expect(refused, `${path.join('.')} at ${length}`).to.include(code)
+        }
       }
     }
   })
 
   it('is refused when it holds a field nobody knows, at any depth', async () => {
-    const objects = [[], ...paths(envelope)].filter((path) => {
-      const value = path.length ? holder(envelope, path)[path.at(-1) ?? ''] : envelope
-      return typeof value === 'object' && !Array.isArray(value)
-    })
-    expect(objects).to.have.length(7)
-    for (const path of objects) {
-      for (const name of ['extra', '__proto__', 'constructor']) {
-        const record = structuredClone(envelope)
-        const target = path.length ? holder(record, path)[path.at(-1) ?? ''] : record
-        Object.defineProperty(target, name, { value: { v: 9 }, enumerable: true })
-        expect(await verdict(record), `${path.join('.')} + ${name}`).to.equal('damaged')
+    let objects = 0
+    for (const of of all) {
+      for (const path of [[], ...paths(of)]) {
+        const value = path.length ? holder(of, path)[path.at(-1) ?? ''] : of
+        if (typeof value !== 'object' || Array.isArray(value)) continue
+        objects++
+        for (const name of ['extra', '__proto__', 'constructor']) {
+          const record = structuredClone(of)
+          const target = path.length ? holder(record, path)[path.at(-1) ?? ''] : record
+          Object.defineProperty(target, name, { value: { v: 9 }, enumerable: true })
+          expect(await verdict(record), `${path.join('.')} + ${name}`).to.equal('damaged')
+        }
       }
     }
+    expect(objects).to.equal(7 + 8 + 7)
     expect(({} as { v?: number }).v).to.equal(undefined)
   })
 
@@ -155,6 +170,32 @@ describe('an envelope', () => {
     expect(await withSlots([slot, { ...slot, id: 'AAAAAAAAAAA' }])).to.equal('damaged')
     expect(await withSlots(Array.from({ length: 10_000 }, () => slot))).to.equal('damaged')
     expect(await withSlots(new Array(3))).to.equal('damaged')
+    const [recovery, one, two] = prf.envelope.slots
+    const device = dev.envelope.slots[1]
+    const again = (other: object | undefined, change: object = {}) => ({
+      ...other,
+      id: 'AAAAAAAAAAA',
+      ...change,
+    })
+    // Nothing that works on another computer.
+    expect(await withSlots([one, two])).to.equal('damaged')
+    expect(await withSlots([device])).to.equal('damaged')
+    expect(await withSlots([slot, recovery, again(recovery)])).to.equal('damaged')
+    expect(await withSlots([slot, device, again(device)])).to.equal('damaged')
+    expect(await withSlots([slot, one, again(one)])).to.equal('damaged')
+    for (const strange of [
+      { rp: '' },
+      { rp: 'Keys.example' },
+      { rp: 'https://keys.example' },
+      { rp: 'a\0b' },
+      { rp: 'a'.repeat(254) },
+      { tr: ['usb', 'usb'] },
+      { tr: ['a\0b'] },
+      { tr: Array.from({ length: 9 }, (_, i) => `t${i}`) },
+      { cred: 'A'.repeat(1366) },
+    ]) {
+      expect(await withSlots([slot, { ...one, ...strange }]), JSON.stringify(strange)).to.equal('damaged')
+    }
   })
 
   it('knows one spelling of base64url', async () => {

@@ -39,6 +39,8 @@ export function utf8(text: string): Uint8Array {
 export interface OpenStore extends VaultStore {
   current: unknown
   previous: unknown
+  /** The last record of each version that was migrated. */
+  readonly kept: Map<number, unknown>
 }
 
 /** A copy of what a store holds, open to the hand. */
@@ -47,14 +49,22 @@ export async function openStore(from: VaultStore): Promise<OpenStore> {
   const store: OpenStore = {
     current,
     previous,
-    read: async () => structuredClone({ current: store.current, previous: store.previous }),
-    async write(next, expectedRev, { keepPrevious }) {
+    kept: new Map(),
+    read: async () =>
+      structuredClone({ current: store.current, previous: store.previous, versions: [...store.kept.keys()] }),
+    async write(next, expectedRev, { keepPrevious, keepVersion }) {
       checkUnchanged(store.current, expectedRev)
+      if (!keepPrevious) store.kept.clear()
+      if (keepVersion !== undefined) store.kept.set(keepVersion, store.current)
       store.previous = keepPrevious ? store.current : undefined
       store.current = structuredClone(next)
     },
+    async dropVersions() {
+      store.kept.clear()
+    },
     async clear() {
       store.current = store.previous = undefined
+      store.kept.clear()
     },
   }
   return store
@@ -79,6 +89,8 @@ export function draft(record: unknown): Record<string, never> & Draft {
 }
 type Draft = {
   rev: number
+  v: number
+  minReader: number
   slots: { id: string; iv: string; ct: string; kdf: { i: number; s: string } }[]
   index: { iv: string; ct: string }
   secrets: Record<string, { iv: string; ct: string }>

@@ -299,7 +299,7 @@ describe('a record of a private session', () => {
 })
 
 describe('the buffers a vault makes', () => {
-  it('hold no secret any more when saving, using and re-keying are over', async () => {
+  it('hold no secret any more when saving, using, re-keying and a backup are over', async () => {
     const { session } = await sample()
     const made: Uint8Array[] = []
     const native = globalThis.Uint8Array
@@ -318,6 +318,7 @@ describe('the buffers a vault makes', () => {
         expect(holding()).to.have.length(1)
       })
       await session.changePassphrase(passphrase, 'another passphrase')
+      await session.backup({ passphrase })
     } finally {
       globalThis.Uint8Array = native
     }

@@ -19,12 +19,14 @@ export class Judge {
     this.#session = session
   }
 
-  /** Costs two derivations. */
-  static async create(): Promise<Judge> {
+  /** Costs two derivations. `padding`: how many letters more the content has, for a longer record. */
+  static async create(padding = 0): Promise<Judge> {
     const { store, session } = await sample()
     const behind = await openStore(store)
     const follower = await new Vault(behind, { read: readNotes, iterations }).open({ passphrase })
-    await session.update(({ notes }) => ({ notes: [...notes, 'second'] }), { put: secrets.slice(0, 1) })
+    await session.update(({ notes }) => ({ notes: [...notes, 'second', 'x'.repeat(padding)] }), {
+      put: secrets.slice(0, 1),
+    })
     return new Judge(store.current as Envelope, behind, follower)
   }
 

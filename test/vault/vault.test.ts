@@ -15,9 +15,9 @@ describe('a vault', () => {
     expect(await codeOf(vault.create({ passphrase }, { notes: [] }))).to.equal('exists')
     const found = await vault.inspect()
     expect(found).to.deep.include({ kind: 'present', rev: 1 })
-    expect(
-      found.kind === 'present' && found.slots.map(({ type, iterations }) => ({ type, iterations })),
-    ).to.deep.equal([{ type: 'pass', iterations }])
+    expect(found.kind === 'present' && found.slots.map(({ id: _id, ...rest }) => rest)).to.deep.equal([
+      { type: 'pass', iterations },
+    ])
     await store.clear()
     expect(await codeOf(session.update((content) => content))).to.equal('absent')
   })
@@ -99,7 +99,7 @@ describe('the previous copy', () => {
     const broken = draft(store.current)
     broken.mac = broken.mac.slice(1)
     store.current = broken
-    expect(await vault.inspect()).to.deep.equal({ kind: 'damaged', reason: 'damaged', previous: true })
+    expect(await vault.inspect()).to.deep.include({ kind: 'damaged', reason: 'damaged', previous: true })
     expect(await codeOf(vault.open({ passphrase }))).to.equal('damaged')
 
     const session = await vault.open({ passphrase }, { previous: true })
@@ -145,8 +145,8 @@ describe('the previous copy', () => {
   it('is told apart from one that cannot be opened either', async () => {
     const { store, vault } = await sample()
     Object.assign(store, { current: {}, previous: {} })
-    expect(await vault.inspect()).to.deep.equal({ kind: 'damaged', reason: 'not-a-vault', previous: false })
+    expect(await vault.inspect()).to.deep.include({ kind: 'damaged', reason: 'not-a-vault', previous: false })
     store.current = { fmt: 'ovh-vault', v: 2 }
-    expect(await vault.inspect()).to.deep.equal({ kind: 'damaged', reason: 'newer', previous: false })
+    expect(await vault.inspect()).to.deep.include({ kind: 'damaged', reason: 'newer', previous: false })
   })
 })

@@ -1,0 +1,154 @@
+import { expect } from 'chai'
+import { createRecoveryKey, memoryStore, passkeySalt, privateSession, Vault } from '../../src/vault/index.ts'
+import golden from '../fixtures/vault/v1-backup.json'
+import dev from '../fixtures/vault/v1-dev.json'
+import prf from '../fixtures/vault/v1-prf.json'
+import { codeOf, draft, iterations, type Notes, openStore, readNotes, reveal, secrets } from './sample.ts'
+
+const recoveryKey = createRecoveryKey()
+const passphrase = 'the words of the file alone'
+const utf8 = (text: string) => new TextEncoder().encode(text)
+const make = (store = memoryStore()) => new Vault<Notes>(store, { read: readNotes, iterations })
+
+async function holding() {
+  const store = await openStore(memoryStore())
+  const key = { credential: 'AAAA', host: 'keys.example', transports: [], salt: passkeySalt() }
+  const vault = make(store)
+  const ways = [{ recoveryKey }, { passkey: key, prf: new Uint8Array(32).fill(1) }]
+  const session = await vault.create(ways, { notes: ['first'] })
+  await session.update((content) => content, { put: secrets })
+  return { store, vault, session }
+}
+
+/** What opening says when the passphrase is wrong: had a key been derived, it would say so. */
+const verdict = (file: Uint8Array | string) =>
+  codeOf(make().openBackup(file, { passphrase: 'surely not the one' }))
+
+describe('a backup', () => {
+  it('is the vault in one text, under its own passphrase alone', async () => {
+    const { store, vault, session } = await holding()
+    const before = draft(store.current)
+    const file = await session.backup({ passphrase })
+    expect(store.current).to.deep.equal(before)
+    const envelope = draft(JSON.parse(file))
+    expect(envelope).to.include({ vid: before.vid, rev: before.rev, fmt: 'ovh-vault' })
+    expect(envelope.slots.map((slot) => (slot as { t?: string }).t)).to.deep.equal(['pass'])
+
+    const opened = await vault.openBackup(file, { passphrase })
+    expect([opened.vid, opened.rev, opened.content]).to.deep.equal([before.vid, before.rev, session.content])
+    for (const secret of secrets) {
+      expect(await reveal(opened, secret)).to.equal(new TextDecoder().decode(secret.bytes))
+    }
+    expect(await codeOf(vault.openBackup(file, { recoveryKey }))).to.equal('no-slot')
+    expect(await codeOf(opened.update((content) => content))).to.equal('absent')
+    expect(store.current).to.deep.equal(before)
+  })
+
+  it('shares no key with the vault: what breaks the file does not open the vault', async () => {
+    const { store, vault, session } = await holding()
+    const file = await session.backup({ passphrase, recoveryKey })
+    const { slots } = draft(JSON.parse(file))
+    store.current = { ...draft(store.current), slots }
+    expect(await codeOf(vault.open({ passphrase }))).to.equal('damaged')
+    const text = JSON.stringify(draft(store.current))
+    for (const { ct } of Object.values(draft(JSON.parse(file)).secrets)) expect(text).not.to.include(ct)
+  })
+
+  it('opens with a recovery key too, where one was given', async () => {
+    const { vault, session } = await holding()
+    const file = await session.backup({ passphrase, recoveryKey })
+    expect((await vault.openBackup(utf8(`\uFEFF${file}`), { recoveryKey })).content.notes).to.deep.equal([
+      'first',
+    ])
+    expect(await codeOf(vault.openBackup(file, { recoveryKey: createRecoveryKey() }))).to.equal('wrong-key')
+    expect(await codeOf(session.backup({ passphrase, recoveryKey: 'no key' }))).to.equal('mistyped-key')
+    expect(await codeOf(session.backup({ passphrase: 'short' }))).to.equal('weak-passphrase')
+  })
+
+  it('can be made of a private session, which has no other way out', async () => {
+    const session = await privateSession(readNotes, { notes: ['kept after all'] }, { iterations })
+    const opened = await make().openBackup(await session.backup({ passphrase }), { passphrase })
+    expect(opened.content.notes).to.deep.equal(['kept after all'])
+  })
+
+  it('is not written when it could not be read again: over 1 MiB', async () => {
+    const session = await privateSession(readNotes, { notes: ['x'.repeat(1024 * 1024)] }, { iterations })
+    expect(await codeOf(session.backup({ passphrase }))).to.equal('too-large')
+  })
+})
+
+describe('a file that says it is a backup', () => {
+  it('is judged before any work: size, text, depth, shape, cost', async () => {
+    const [slot] = (JSON.parse(golden.file) as { slots: { kdf: object }[] }).slots
+    const cost = (i: unknown) => JSON.stringify({ ...JSON.parse(golden.file), slots: [{ ...slot, kdf: { ...slot!.kdf, i } }] }) // prettier-ignore
+    const deep = (n: number) => `{"fmt":"ovh-vault","a":${'['.repeat(n)}${']'.repeat(n)}}`
+    const cases: [Uint8Array | string, string][] = [
+      ['x'.repeat(1024 * 1024 + 1), 'too-large'],
+      [new Uint8Array(1024 * 1024 + 1), 'too-large'],
+      ['é'.repeat(600_000), 'too-large'],
+      ['', 'not-a-vault'],
+      ['[]', 'not-a-vault'],
+      ['null', 'not-a-vault'],
+      ['{"fmt":"ovh-vault"', 'not-a-vault'],
+      [new Uint8Array([0xff, 0xfe, 0x7b, 0x00]), 'not-a-vault'],
+      [utf8(golden.file).with(20, 0xc3), 'not-a-vault'],
+      [deep(8), 'not-a-vault'],
+      [deep(500_000), 'not-a-vault'],
+      [deep(7), 'not-a-vault'],
+      [golden.file.replace('"v":1', '"v":2'), 'newer'],
+      [golden.file.replace('"minReader":1', '"minReader":99'), 'newer'],
+      [golden.file.replace('ovh-vault', 'other'), 'not-a-vault'],
+      [cost(599_999), 'downgrade'],
+      [cost(10_000_001), 'too-costly'],
+      [cost('1e6'), 'damaged'],
+      [JSON.stringify(prf.envelope), 'damaged'],
+      [JSON.stringify(dev.envelope), 'damaged'],
+      [golden.file, 'wrong-passphrase'],
+    ]
+    for (const [file, code] of cases) {
+      const begin = performance.now()
+      expect(await verdict(file), file.slice(0, 60).toString()).to.equal(code)
+      if (code !== 'wrong-passphrase') expect(performance.now() - begin).to.be.lessThan(50)
+    }
+  })
+
+  it('has only fields we know, at every depth, and changes no prototype', async () => {
+    const planted = ['"__proto__":{"v":9},', '"constructor":{"prototype":{"v":9}},', '"toString":{"v":9},']
+    for (const field of planted) {
+      for (const place of ['{"fmt"', '{"id"', '{"n"', '{"iv"']) {
+        const at = golden.file.indexOf(place) + 1
+        expect(at).to.be.greaterThan(0)
+        const file = golden.file.slice(0, at) + field + golden.file.slice(at)
+        expect(await verdict(file), place + field).to.equal('damaged')
+      }
+      const secret = golden.file.replace(
+        '"secrets":{',
+        `"secrets":{${field.replace('{"v":9}', '{"iv":"","ct":""}')}`,
+      )
+      expect(await verdict(secret)).to.equal('damaged')
+    }
+    expect(({} as { v?: number }).v).to.equal(undefined)
+  })
+
+  it('is refused when any letter of it is another', async () => {
+    const session = async (file: string) => make().openBackup(file, { recoveryKey: golden.recoveryKey })
+    const { file } = golden
+    for (let at = 0; at < file.length; at += 7) {
+      const letter = file[at] === 'A' ? 'B' : 'A'
+      expect(await codeOf(session(file.slice(0, at) + letter + file.slice(at + 1))), `at ${at}`).not.to.equal(
+        'accepted',
+      )
+    }
+    for (let length = 0; length < file.length - 1; length += 11) {
+      expect(await codeOf(session(file.slice(0, length))), `cut at ${length}`).to.equal('not-a-vault')
+    }
+  })
+
+  it('is opened whole: a secret that does not decrypt is damage', async () => {
+    const changed = draft(JSON.parse(golden.file))
+    const [one, two] = Object.keys(changed.secrets)
+    ;[changed.secrets[one!], changed.secrets[two!]] = [changed.secrets[two!]!, changed.secrets[one!]!]
+    const opened = make().openBackup(JSON.stringify(changed), { recoveryKey: golden.recoveryKey })
+    expect(await codeOf(opened)).to.equal('damaged')
+  })
+})
