@@ -19,16 +19,18 @@ export const operationKinds = ['read', 'write', 'remove', 'spend', 'access', 'lo
 export function kindsOf(operation: Operation): OperationKind[] {
   const shape = operation.path.replace(/\{[^}]*\}/g, '{}')
   const end = /([^/]*)(?:\/\{\})*$/.exec(shape)![1]!
-  const writes = operation.method !== 'GET'
+  // What needs no key is opened by no rule.
+  const writes = operation.method !== 'GET' && !operation.open
   const under = (prefixes: readonly string[]): boolean =>
     prefixes.some((prefix) => shape === prefix || shape.startsWith(`${prefix}/`))
   const kinds: OperationKind[] = [effectOf(operation, end)]
-  if (writes && !operation.open && spends(operation, shape, end)) kinds.push('spend')
+  if (writes && spends(operation, shape, end)) kinds.push('spend')
   const access =
     writes && (end === 'changeContact' || shape === '/me' || under(accessRoutes)) && !under(accessExceptions)
   if (access) kinds.push('access')
   else if (writes && opensLogin(shape, end)) kinds.push('login')
-  if (under(billingRoutes) || /^\/services\/\{\}\/(billing|savingsPlans)(\/|$)/.test(shape)) kinds.push('billing')
+  if (under(billingRoutes) || /^\/services\/\{\}\/(billing|savingsPlans)(\/|$)/.test(shape))
+    kinds.push('billing')
   return kinds
 }
 

@@ -3,10 +3,22 @@ import type { Operation } from './routes.ts'
 /** How much of a route some rules open. */
 export type Opening = 'part' | 'whole'
 
+/** A segment that may follow a path. */
+export interface Following {
+  readonly segment: string
+  readonly parameter: boolean
+  /** The operations of the path that ends with it. */
+  readonly here: readonly Operation[]
+  /** Those of all longer paths. */
+  readonly below: readonly Operation[]
+}
+
 interface Node {
   /** The segment as written, without its slash; `{…}` for a parameter, whatever its name. */
   readonly segment: string
   readonly parameter: boolean
+  /** The literal segments directly below: an API takes them before a parameter beside them. */
+  readonly literals: Set<string>
   /** The operations of this very path are `[from, own)`, those of it and everything below `[from, to)`. */
   readonly from: number
   own: number
@@ -40,11 +52,13 @@ export class RouteTree {
     operations.forEach(({ path }, index) => {
       const segments = path.split('/').slice(1)
       let depth = 0
-      while (depth < before.length && depth < segments.length && alike(before[depth]!, segments[depth]!)) depth++
+      while (depth < before.length && depth < segments.length && alike(before[depth]!, segments[depth]!))
+        depth++
       while (above.length > depth + 1) this.#close(above.pop()!, index)
       for (const segment of segments.slice(depth)) {
         const node = newNode(segment, segment.startsWith('{'), index)
         if (!node.parameter) this.#words.add(segment)
+        if (!node.parameter) above.at(-1)!.literals.add(segment)
         this.#nodes.push(node)
         above.push(node)
       }
@@ -57,49 +71,73 @@ export class RouteTree {
   /**
    * Finds what a rule's path opens, as ranges of numbers of operations; a later range may repeat an earlier one, and
    * then the greater opening counts. A route is opened in `part` when some of its concrete paths match, `whole` when
-   * all do. Behind a star a literal of the rule is not taken for the value of a parameter if it is a word of the API:
-   * a rule for the instances of every project does not mean the node pools of a cluster called "instance".
+   * all do. A parameter is not taken to have the value of a literal beside it, for the API takes the literal then;
+   * and behind a star of the rule it has no word of the API for its value: a rule for the instances of every project
+   * does not mean the node pools of a cluster called "instance".
    */
   match(pattern: string, found: (from: number, to: number, opening: Opening) => void): void {
     const walk = new Walk(pattern, this.#words)
-    const visit = (at: number, before: readonly State[]): void => {
+    const visit = (at: number, above: Node | undefined, before: readonly State[]): void => {
       const node = this.#nodes[at]!
-      const states = at === 0 ? before : walk.enter(node, before)
+      const states = above ? walk.enter(node, above, before) : before
       if (states.length === 0) return
       const below = walk.all(states)
       if (below) found(node.from, node.to, below)
       if (below === 'whole' || (below && !walk.anyWhole(states))) return
       const here = walk.accepted(states)
       if (here && node.own > node.from) found(node.from, node.own, here)
-      for (let child = at + 1; child < node.end; child = this.#nodes[child]!.end) visit(child, states)
+      for (let child = at + 1; child < node.end; child = this.#nodes[child]!.end) visit(child, node, states)
     }
-    visit(0, walk.begin())
+    visit(0, undefined, walk.begin())
   }
 
-  /** The operations whose route a concrete path fits; the one with the most literal route first. */
-  at(path: string): Operation[] {
+  /** The operations whose route a concrete path fits: of several such routes those of the most literal one. */
+  at(path: string): readonly Operation[] {
     const segments = path.split('/').slice(1)
-    const hits: Operation[] = []
-    const visit = (at: number, depth: number): void => {
+    const visit = (at: number, depth: number): readonly Operation[] => {
       const node = this.#nodes[at]!
-      if (depth === segments.length) {
-        hits.push(...this.#operations.slice(node.from, node.own))
-        return
-      }
+      if (depth === segments.length) return this.#operations.slice(node.from, node.own)
       const wanted = segments[depth]!
-      // Parameters are sorted behind literals, so that the more literal route is found first.
+      // Parameters are sorted behind literals.
       for (let child = at + 1; child < node.end; child = this.#nodes[child]!.end) {
         const { segment, parameter } = this.#nodes[child]!
-        if (parameter ? wanted !== '' : segment === wanted) visit(child, depth + 1)
+        const hits = (parameter ? wanted !== '' : segment === wanted) ? visit(child, depth + 1) : []
+        if (hits.length > 0) return hits
       }
+      return []
     }
-    if (path.startsWith('/')) visit(0, 0)
-    return hits
+    return path.startsWith('/') ? visit(0, 0) : []
   }
 
-  /** Whether the text is a literal segment of some route. */
-  isWord(segment: string): boolean {
-    return this.#words.has(segment)
+  /**
+   * The segments that may follow a path, the literal ones first, each with the operations of that path and of all
+   * below it. A star in the path stands for a parameter.
+   */
+  after(path: string): Following[] {
+    let at = 0
+    for (const wanted of path.split('/').slice(1)) {
+      const children = this.#childrenOf(at)
+      const literal = children.find((child) => this.#nodes[child]!.segment === wanted)
+      const next = literal ?? children.find((child) => this.#nodes[child]!.parameter && wanted !== '')
+      if (next === undefined) return []
+      at = next
+    }
+    return this.#childrenOf(at).map((child) => {
+      const { segment, parameter, from, own, to } = this.#nodes[child]!
+      return {
+        segment,
+        parameter,
+        here: this.#operations.slice(from, own),
+        below: this.#operations.slice(own, to),
+      }
+    })
+  }
+
+  #childrenOf(at: number): number[] {
+    const children: number[] = []
+    const { end } = this.#nodes[at]!
+    for (let child = at + 1; child < end; child = this.#nodes[child]!.end) children.push(child)
+    return children
   }
 
   #close(node: Node, operations: number): void {
@@ -120,7 +158,7 @@ export function inOrder(operations: Iterable<Operation>): Operation[] {
 const methodOrder: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 function newNode(segment: string, parameter: boolean, from: number): Node {
-  return { segment, parameter, from, own: from, to: from, end: 0 }
+  return { segment, parameter, literals: new Set(), from, own: from, to: from, end: 0 }
 }
 
 function alike(a: string, b: string): boolean {
@@ -130,8 +168,8 @@ function alike(a: string, b: string): boolean {
 /** Reads a pattern along the tree: the set of positions where one could be, letter by letter. */
 class Walk {
   readonly #pattern: string
-  /** Where a literal segment behind a star begins that is a word of the API. */
-  readonly #words: ReadonlySet<number>
+  /** The words of the API among the rule's segments, by where they begin. */
+  readonly #words: ReadonlyMap<number, Word>
   /** The step in which a state was last added, so that none is twice in a set. */
   readonly #added: Int32Array
   #step = 0
@@ -142,7 +180,7 @@ class Walk {
     this.#pattern = pattern
     this.#added = new Int32Array(2 * pattern.length + 4)
     this.#rest = pattern.length - /\**$/.exec(pattern)![0].length
-    this.#words = wordsBehindStars(pattern, words)
+    this.#words = wordsOf(pattern, words)
   }
 
   begin(): State[] {
@@ -152,9 +190,9 @@ class Walk {
     return states
   }
 
-  enter({ segment, parameter }: Node, before: readonly State[]): State[] {
+  enter({ segment, parameter }: Node, { literals }: Node, before: readonly State[]): State[] {
     let states = this.#letter(before, slash)
-    if (parameter) return this.#anyText(states)
+    if (parameter) return this.#anyText(states, literals)
     for (let at = 0; at < segment.length && states.length > 0; at++) {
       states = this.#letter(states, segment.charCodeAt(at))
     }
@@ -189,11 +227,13 @@ class Walk {
   }
 
   /** A parameter: one letter or more, none of them a slash. Only a star takes every text; a literal takes its own. */
-  #anyText(before: readonly State[]): State[] {
+  #anyText(before: readonly State[], literals: ReadonlySet<string>): State[] {
     this.#step++
     const states: State[] = []
     for (const state of before) {
-      if (!this.#words.has(state >> 1)) this.#anyLetter(states, state)
+      const word = this.#words.get(state >> 1)
+      const value = word === undefined || !(word.behindStar || literals.has(word.text))
+      if (value) this.#anyLetter(states, state)
     }
     for (let index = 0; index < states.length; index++) this.#anyLetter(states, states[index]!)
     return states
@@ -228,15 +268,21 @@ function opening(states: readonly State[], test: (at: number) => boolean): Openi
   return found
 }
 
-function wordsBehindStars(pattern: string, words: ReadonlySet<string>): ReadonlySet<number> {
-  const found = new Set<number>()
-  const first = pattern.indexOf('*')
-  for (let at = first; at >= 0 && at < pattern.length;) {
-    const next = pattern.indexOf('/', at)
-    if (next < 0) break
-    const end = pattern.indexOf('/', next + 1)
-    if (words.has(pattern.slice(next + 1, end < 0 ? undefined : end))) found.add(next + 1)
-    at = next + 1
+interface Word {
+  readonly text: string
+  readonly behindStar: boolean
+}
+
+function wordsOf(pattern: string, words: ReadonlySet<string>): ReadonlyMap<number, Word> {
+  const found = new Map<number, Word>()
+  const star = pattern.indexOf('*')
+  for (let at = 0; at < pattern.length;) {
+    const slash = pattern.indexOf('/', at)
+    if (slash < 0) break
+    const end = pattern.indexOf('/', slash + 1)
+    const text = pattern.slice(slash + 1, end < 0 ? undefined : end)
+    if (words.has(text)) found.set(slash + 1, { text, behindStar: star >= 0 && star < slash })
+    at = slash + 1
   }
   return found
 }

@@ -40,7 +40,7 @@ export class Routes {
     this.tree = new RouteTree(this.operations)
   }
 
-  /** The operations whose route a concrete path fits, the most literal route first: `/me/bill/1` fits `/me/bill/{billId}`. */
+  /** The operations of the route that a concrete path fits, the most literal one: `/me/bill/1` fits `/me/bill/{billId}`. */
   at(path: string, method?: string): Operation[] {
     const verb = method?.toUpperCase()
     return this.tree.at(path).filter((one) => verb === undefined || one.method === verb)
@@ -82,7 +82,8 @@ function operationsOf(version: ApiVersion, text: string): Operation[] {
     }
     const [piece = '', ...facts] = line.split(' ')
     const shared = Number.parseInt(piece[0] ?? '', 36)
-    if (!(shared <= segments.length) || facts.length === 0) throw new TypeError(`${version}: line ${index + 1}`)
+    if (!(shared <= segments.length) || facts.length === 0)
+      throw new TypeError(`${version}: line ${index + 1}`)
     segments = [...segments.slice(0, shared), ...piece.slice(1).split('/').filter(Boolean)]
     const path = `/${segments.join('/')}`
     for (const fact of facts) {

@@ -4,7 +4,7 @@ import { covers } from './rules.ts'
  * Stands for any text. It occurs in no rule, so only a star can take it, and a star that takes it takes every other
  * text too, none included: one comparison answers for all values.
  */
-export const anyText = '\uffff'
+const anyText = '\uffff'
 
 /** Whether the path of a rule covers a concrete path. */
 export function fits(pattern: string, path: string): boolean {
