@@ -87,6 +87,8 @@ class Reading<T, Id extends number | string> {
   readonly #options: ReadEachOptions<Id, T>
   readonly #pace: Pace
   readonly #results = new Map<Id, ReadOne<Id, T>>()
+  /** One worker's end is everybody's: without this the others would go on calling for nobody. */
+  readonly #stop = new AbortController()
   #successes = 0
   #refusals = 0
   #over: OvhError | undefined
@@ -100,9 +102,19 @@ class Reading<T, Id extends number | string> {
   }
 
   async run(): Promise<ReadOne<Id, T>[]> {
-    this.#options.signal?.throwIfAborted()
-    const alone = await this.#batches()
-    await this.#each(alone, (id) => this.#one(id))
+    const { signal } = this.#options
+    signal?.throwIfAborted()
+    const passOn = (): void => this.#stop.abort(signal?.reason)
+    signal?.addEventListener('abort', passOn, { once: true })
+    try {
+      const alone = await this.#batches()
+      await this.#each(alone, (id) => this.#one(id))
+    } catch (error) {
+      this.#stop.abort(error)
+      throw error
+    } finally {
+      signal?.removeEventListener('abort', passOn)
+    }
     for (const id of this.#ids) {
       if (!this.#results.has(id) && this.#over) this.#keep({ id, error: this.#over })
     }
@@ -136,7 +148,7 @@ class Reading<T, Id extends number | string> {
   /** One batch, to see what comes of it. Gives back the ids that are still to be read. */
   async #try(batching: Batching, ids: readonly Id[]): Promise<Id[]> {
     const { endpoint } = this.#client
-    const { signal } = this.#options
+    const { signal } = this.#stop
     try {
       // Not through `get`: a call that a browser forbids would only be forbidden again.
       const items = await this.#pace.once(() => this.#ask(ids), signal)
@@ -146,7 +158,7 @@ class Reading<T, Id extends number | string> {
       }
       batching.learn(endpoint, 'ignored')
     } catch (error) {
-      signal?.throwIfAborted()
+      signal.throwIfAborted()
       if (!(error instanceof OvhError)) throw error
       if (isTooMany(error) && !this.#pace.verdict) return this.#try(batching, ids)
       // 400 and 404: the joined ids were taken for one. A page learns no more than that nothing came through: if a
@@ -165,12 +177,12 @@ class Reading<T, Id extends number | string> {
 
   async #some(ids: readonly Id[]): Promise<Id[]> {
     if (this.#over || ids.length === 1) return [...ids]
-    const { signal } = this.#options
+    const { signal } = this.#stop
     try {
       const items = await this.#ask(ids, this.#pace)
       return items ? this.#take(ids, items) : [...ids]
     } catch (error) {
-      signal?.throwIfAborted()
+      signal.throwIfAborted()
       if (!(error instanceof OvhError)) throw error
       // Whatever refused the batch, the objects may still be had alone; unless nothing comes through at all.
       if (this.#pace.verdict) this.#over ??= this.#pace.verdict
@@ -181,7 +193,7 @@ class Reading<T, Id extends number | string> {
   /** The items of a batch by id; `undefined` when the answer is not what a batch looks like. */
   async #ask(ids: readonly Id[], pace?: Pace): Promise<Map<string, Item> | undefined> {
     const path = this.#place(ids.map((id) => encodeURIComponent(id)).join(','))
-    const call = { headers: { 'X-Ovh-Batch': ',' }, signal: this.#options.signal }
+    const call = { headers: { 'X-Ovh-Batch': ',' }, signal: this.#stop.signal }
     return readItems(await (pace ? pace.get(this.#client, path, call) : this.#client.get(path, call)), ids)
   }
 
@@ -206,12 +218,13 @@ class Reading<T, Id extends number | string> {
 
   async #one(id: Id): Promise<void> {
     if (this.#over) return
-    const { signal, hopeless } = this.#options
+    const { hopeless } = this.#options
+    const { signal } = this.#stop
     const path = this.#place(encodeURIComponent(id))
     try {
       this.#keep({ id, value: this.#checked(await this.#pace.get(this.#client, path, { signal }), id) })
     } catch (error) {
-      signal?.throwIfAborted()
+      signal.throwIfAborted()
       if (!(error instanceof OvhError)) throw error
       this.#keep({ id, error })
       if (this.#pace.verdict || this.#refusedThroughout(error) || (await hopeless?.(error)))
@@ -241,14 +254,14 @@ class Reading<T, Id extends number | string> {
 
   async #each<Task>(tasks: readonly Task[], run: (task: Task) => Promise<void>): Promise<void> {
     const waiting = tasks.values()
-    let failed = false
     const work = async (): Promise<void> => {
       for (const task of waiting) {
-        if (failed || this.#over) return
+        if (this.#over) return
+        this.#stop.signal.throwIfAborted()
         try {
           await run(task)
         } catch (error) {
-          failed = true
+          this.#stop.abort(error)
           throw error
         }
       }

@@ -1,9 +1,11 @@
 // cloud.Project and /cloud/project, as described by the API's own /cloud schema.
+import { readEach, type ReadEachOptions } from './batch.ts'
 import type { OvhClient } from './client.ts'
 import type { Patience } from './deadline.ts'
 import type { Endpoint } from './endpoints.ts'
 import { ResponseError } from './errors.ts'
 import { Fields } from './fields.ts'
+import type { ReadOne } from './read-many.ts'
 
 /** A Public Cloud project: the part that helps to recognise it. */
 export interface CloudProject {
@@ -19,8 +21,7 @@ export interface CloudProject {
   expiration: string | null
 }
 
-/** Where projects are read: `path/id` is one. */
-export const projectPath = '/cloud/project'
+const projectPath = '/cloud/project'
 
 /** The ids of the account's Public Cloud projects. */
 export async function listProjects(client: OvhClient, options?: Patience): Promise<string[]> {
@@ -32,8 +33,7 @@ export async function listProjects(client: OvhClient, options?: Patience): Promi
   return ids as string[]
 }
 
-/** Checks that a value is a project; throws {@link ResponseError} naming the first field that is not. */
-export function asProject(value: unknown): CloudProject {
+function asProject(value: unknown): CloudProject {
   const fields = new Fields('The project', value)
   return {
     projectId: fields.text('project_id'),
@@ -44,6 +44,19 @@ export function asProject(value: unknown): CloudProject {
     creation: fields.date('creationDate'),
     expiration: fields.optionalDate('expiration'),
   }
+}
+
+/** All projects of the account, each with its failure where it has one. */
+export async function readProjects(
+  client: OvhClient,
+  options: Omit<ReadEachOptions<string, CloudProject>, 'read' | 'is'> = {},
+): Promise<ReadOne<string, CloudProject>[]> {
+  const ids = await listProjects(client, { signal: options.signal })
+  return readEach(client, projectPath, ids, {
+    ...options,
+    read: asProject,
+    is: (project, id) => project.projectId === id,
+  })
 }
 
 const panels: Readonly<Partial<Record<string, string>>> = {

@@ -1,8 +1,10 @@
 // oauth2.client and /me/api/oauth2/client, as described by the API's own /me schema.
+import { readEach, type ReadEachOptions } from './batch.ts'
 import type { OvhClient } from './client.ts'
 import type { Patience } from './deadline.ts'
 import { ResponseError } from './errors.ts'
 import { Fields } from './fields.ts'
+import type { ReadOne } from './read-many.ts'
 
 /** An OAuth2 client (a service account, or a site that signs people in). Its secret is never given back. */
 export interface Oauth2Client {
@@ -17,10 +19,9 @@ export interface Oauth2Client {
   callbackUrls: string[] | null
 }
 
-/** Where clients are read: `path/id` is one. Only some endpoints have them; see {@link Features}. */
-export const oauth2Path = '/me/api/oauth2/client'
+const oauth2Path = '/me/api/oauth2/client'
 
-/** The ids of the account's OAuth2 clients. */
+/** The ids of the account's OAuth2 clients. Only some endpoints have them; see {@link Features}. */
 export async function listOauth2Clients(client: OvhClient, options?: Patience): Promise<string[]> {
   const ids = await client.get(oauth2Path, options)
   if (ids === undefined) return []
@@ -30,8 +31,20 @@ export async function listOauth2Clients(client: OvhClient, options?: Patience): 
   return ids as string[]
 }
 
-/** Checks that a value is an OAuth2 client; throws {@link ResponseError} naming the first field that is not. */
-export function asOauth2Client(value: unknown): Oauth2Client {
+/** All OAuth2 clients of the account, each with its failure where it has one. */
+export async function readOauth2Clients(
+  client: OvhClient,
+  options: Omit<ReadEachOptions<string, Oauth2Client>, 'read' | 'is'> = {},
+): Promise<ReadOne<string, Oauth2Client>[]> {
+  const ids = await listOauth2Clients(client, { signal: options.signal })
+  return readEach(client, oauth2Path, ids, {
+    ...options,
+    read: asOauth2Client,
+    is: (one, id) => one.clientId === id,
+  })
+}
+
+function asOauth2Client(value: unknown): Oauth2Client {
   const fields = new Fields('The OAuth2 client', value)
   return {
     clientId: fields.text('clientId'),

@@ -43,8 +43,10 @@ export class Pace {
   readonly #queue: (() => void)[] = []
   #width: number
   #busy = 0
+  /** How many calls were refused and have not come through since. */
+  #refused = 0
   #resumeAt = 0
-  #pausedAt = -Infinity
+  #pauses = 0
   #refusedInRow = 0
   #lostInRow = 0
   #verdict: ApiError | NetworkError | undefined
@@ -79,52 +81,74 @@ export class Pace {
   }
 
   /** A GET in its turn, repeated when that can help and as often as is polite. */
-  async get<T = unknown>(
-    client: OvhClient,
-    path: string,
-    options: Omit<CallOptions, 'body'> = {},
-  ): Promise<T> {
-    for (let lost = 0, refused = 0; ;) {
-      try {
-        return await this.once(() => client.get<T>(path, options), options.signal)
-      } catch (error) {
-        options.signal?.throwIfAborted()
-        if (this.#verdict) throw this.#verdict
-        if (isTooMany(error) && refused++ < this.#refusals) continue
-        if (!isPassing(error) || lost++ >= stumbles) throw error
-        await this.#sleep(firstStumbleMs * 2 ** lost, options.signal)
+  get<T = unknown>(client: OvhClient, path: string, options: Omit<CallOptions, 'body'> = {}): Promise<T> {
+    return this.read(() => client.get<T>(path, options), options.signal)
+  }
+
+  /**
+   * The same for a domain verb that only reads, such as `listCredentials`. Whoever was refused goes first when the pause
+   * is over, and alone with others of that fate: else the same call may meet the limit again and again.
+   */
+  async read<T>(call: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    let [lost, refused] = [0, 0]
+    try {
+      for (;;) {
+        try {
+          return await this.#inTurn(call, signal, refused > 0)
+        } catch (error) {
+          signal?.throwIfAborted()
+          if (this.#verdict) throw this.#verdict
+          if (isTooMany(error) && refused < this.#refusals) {
+            if (refused++ === 0) this.#refused++
+            continue
+          }
+          if (!isPassing(error) || lost++ >= stumbles) throw error
+          await this.#sleep(firstStumbleMs * 2 ** lost, signal)
+        }
       }
+    } finally {
+      if (refused > 0) this.#refused--
+      if (refused > 0 && this.#refused === 0) this.#wake()
     }
   }
 
   /** Any call in its turn, sent once; pauses apply to it, and its refusal slows down those that follow. */
-  async once<T>(call: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    await this.#enter(signal)
-    const begunAt = this.#now()
+  once<T>(call: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.#inTurn(call, signal, false)
+  }
+
+  async #inTurn<T>(call: () => Promise<T>, signal: AbortSignal | undefined, first: boolean): Promise<T> {
+    await this.#enter(signal, first)
+    const pauses = this.#pauses
     try {
       const value = await call()
       this.#went()
       return value
     } catch (error) {
-      this.#stumbled(error, begunAt)
+      this.#stumbled(error, pauses)
       throw error
     } finally {
       this.#busy--
-      this.#queue.shift()?.()
+      this.#wake()
     }
   }
 
-  async #enter(signal: AbortSignal | undefined): Promise<void> {
+  async #enter(signal: AbortSignal | undefined, first: boolean): Promise<void> {
     for (;;) {
       signal?.throwIfAborted()
       if (this.#verdict) throw this.#verdict
       const waitMs = Math.max(this.#resumeAt, this.#nextPlace()) - this.#now()
       if (waitMs > 0) await this.#sleep(waitMs, signal)
-      else if (this.#busy >= this.#width) await this.#turn(signal)
+      else if (this.#busy >= this.#width || (!first && this.#refused > 0)) await this.#turn(signal, first)
       else break
     }
     this.#busy++
     if (this.#perMinute < Infinity) this.#begun.push(this.#now())
+  }
+
+  /** Lets in as many as there is room for. */
+  #wake(): void {
+    for (const wake of this.#queue.splice(0, Math.max(0, this.#width - this.#busy))) wake()
   }
 
   /** When the minute has room for one more call. */
@@ -133,10 +157,11 @@ export class Pace {
     return this.#begun.length < this.#perMinute ? 0 : this.#begun[0]! + 60_000
   }
 
-  async #turn(signal: AbortSignal | undefined): Promise<void> {
+  async #turn(signal: AbortSignal | undefined, first: boolean): Promise<void> {
     let wake = (): void => undefined
     const turn = new Promise<void>((resolve) => (wake = resolve))
-    this.#queue.push(wake)
+    if (first) this.#queue.unshift(wake)
+    else this.#queue.push(wake)
     signal?.addEventListener('abort', wake, { once: true })
     await turn
     signal?.removeEventListener('abort', wake)
@@ -149,33 +174,30 @@ export class Pace {
   #went(): void {
     this.#refusedInRow = 0
     this.#lostInRow = 0
-    if (this.#width < this.#limit) {
-      this.#width++
-      this.#queue.shift()?.()
-    }
+    if (this.#width < this.#limit) this.#width++
   }
 
-  #stumbled(error: unknown, begunAt: number): void {
+  #stumbled(error: unknown, pauses: number): void {
     if (error instanceof NetworkError) {
       // Three calls lost with all their repetitions, and none that came through in between.
       if (++this.#lostInRow > stumbles * 3 + 2) this.#giveUp(error)
     } else if (error instanceof ApiError) {
       this.#lostInRow = 0
-      if (isTooMany(error)) this.#slowDown(error, begunAt)
+      if (isTooMany(error)) this.#slowDown(error, pauses)
       else this.#refusedInRow = 0
     }
   }
 
-  #slowDown(error: ApiError, begunAt: number): void {
+  #slowDown(error: ApiError, pauses: number): void {
     // Calls that were under way when the pause began say nothing new.
-    if (begunAt < this.#pausedAt) return
+    if (pauses < this.#pauses) return
     const asked = error.retryAfterSeconds
     const pauseMs =
       asked === undefined ? Math.min(longestPauseMs, firstPauseMs * 2 ** this.#refusedInRow) : asked * 1000
     this.#refusedInRow++
     if (this.#refusedInRow > this.#refusals || pauseMs > longestWaitMs) return this.#giveUp(error)
-    this.#pausedAt = this.#now()
-    this.#resumeAt = this.#pausedAt + pauseMs
+    this.#pauses++
+    this.#resumeAt = this.#now() + pauseMs
     this.#width = Math.max(1, this.#width >> 1)
     this.#onPause?.(pauseMs)
   }

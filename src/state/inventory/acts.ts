@@ -1,0 +1,180 @@
+import {
+  ApiError,
+  covers,
+  currentCredential,
+  deleteApplication,
+  listCredentials,
+  logout,
+  OvhError,
+  parseIpBlock,
+  printIpBlock,
+  readCredential,
+  revokeCredential,
+  updateCredential,
+} from '../../ovh/index.ts'
+import type { PaceOptions } from '../../ovh/index.ts'
+import type { Account, Accounts } from '../accounts.ts'
+import type { Keyring } from '../keyring.ts'
+import { Act } from './act.ts'
+import type { ActKind } from './act.ts'
+import { Deeds } from './deeds.ts'
+import type { Deed } from './deeds.ts'
+import { admits } from './addresses.ts'
+import type { Inventory } from './inventory.ts'
+import { stateOf } from './rows.ts'
+import type { ApplicationRow, KeyRow } from './rows.ts'
+
+export interface ActsOptions {
+  keyring: Keyring
+  accounts: Accounts
+  inventory: Inventory
+  pace?: PaceOptions
+}
+
+/** The keys that a sweep revokes: expired and refused ones, which open nothing and only stand in the way. */
+export function sweepable(rows: readonly KeyRow[], nowMs: number): KeyRow[] {
+  return rows.filter((row) => {
+    const state = stateOf(row, nowMs)
+    return (state === 'expired' || state === 'refused') && row.usedBy.length === 0
+  })
+}
+
+/**
+ * Acts upon keys and applications. Each call that changes something is sent once and never again by itself: where no
+ * answer comes, the object is looked at to find out. The keys that saved accounts sign with, as this page knows and as
+ * OVHcloud says at that moment, are left alone unless asked for by name, and come last.
+ */
+export class Acts {
+  readonly #options: ActsOptions
+  readonly #running = new Set<Act>()
+
+  constructor(options: ActsOptions) {
+    this.#options = options
+    options.keyring.onForget(() => {
+      for (const act of this.#running) act.forget()
+      this.#running.clear()
+    })
+  }
+
+  /** Revokes keys for good. `inUse`: also those that saved accounts sign with. */
+  revoke(rows: readonly KeyRow[], { inUse = false }: { inUse?: boolean } = {}): Act {
+    return this.#act('revoke', rows, {
+      keeps: (row, actor) => (!inUse && actor.signsWith(row) ? 'in-use' : undefined),
+      last: (row, actor) => actor.signsWith(row),
+      send: ({ credential: { credentialId } }, { client }) => revokeCredential(client, credentialId),
+      look: async ({ credential: { credentialId } }, { client, pace }) => {
+        await pace.read(() => readCredential(client, credentialId))
+        return false
+      },
+      done: (row) => this.#options.inventory.forgetKeys([row.id]),
+    })
+  }
+
+  /**
+   * Deletes applications that have no key. Whether they have one is asked again right before: what is on the screen may
+   * be an hour old, and a key that came since would die with its application.
+   */
+  deleteKeyless(rows: readonly ApplicationRow[]): Act {
+    return this.#act('delete-applications', rows, {
+      keeps: async (row, actor) => {
+        const { applicationId } = row.application
+        if (actor.signsWith(row)) return 'in-use'
+        const keys = await actor.pace.read(() => listCredentials(actor.client, { applicationId }))
+        return keys.length > 0 ? 'has-keys' : undefined
+      },
+      last: () => false,
+      send: ({ application: { applicationId } }, { client }) => deleteApplication(client, applicationId),
+      look: async ({ application: { applicationId } }, { client, pace }) => {
+        await pace.get(client, `/me/api/application/${applicationId}`)
+        return false
+      },
+      done: (row) => this.#options.inventory.forgetApplications([row.id]),
+    })
+  }
+
+  /**
+   * Changes where keys may be used from; `null` is everywhere. Blocks and single addresses; throws `TypeError` for what
+   * is neither, so check with `lintIpBlocks` before. A key in use is only limited to a list that lets in `from`, the
+   * address that OVHcloud sees this page call from, because a key that shuts itself out cannot take that back;
+   * `anyway`: even so.
+   */
+  limit(
+    rows: readonly KeyRow[],
+    allowed: readonly string[] | null,
+    { from, anyway = false }: { from?: string | undefined; anyway?: boolean } = {},
+  ): Act {
+    const allowedIPs = allowed && allowed.map(blockOf)
+    const safe = anyway || !allowedIPs || (from !== undefined && admits(allowedIPs, from))
+    return this.#act('limit', rows, {
+      keeps: (row, actor) => (!safe && actor.signsWith(row) ? 'shuts-out' : undefined),
+      last: (row, actor) => actor.signsWith(row),
+      send: ({ credential: { credentialId } }, { client }) =>
+        updateCredential(client, credentialId, { allowedIPs }),
+      look: async (row, { client, pace }) => {
+        const now = await pace.read(() => readCredential(client, row.credential.credentialId))
+        this.#options.inventory.replaceKey(row.id, now)
+        return sameBlocks(now.allowedIPs, allowedIPs)
+      },
+      // What the API stored is what counts, so it is read back; a key that has shut itself out cannot, and was told.
+      done: async (row, { client, pace }) => {
+        try {
+          const stored = await pace.read(() => readCredential(client, row.credential.credentialId))
+          this.#options.inventory.replaceKey(row.id, stored)
+        } catch (error) {
+          if (!(error instanceof OvhError)) throw error
+          this.#options.inventory.replaceKey(row.id, { ...row.credential, allowedIPs })
+        }
+      },
+    })
+  }
+
+  /**
+   * The way out for the key that an account signs with: revokes it where it may revoke, else ends it, which every key
+   * may do to itself. The account stays saved; nothing can be called with it any more.
+   */
+  async leave(account: Account): Promise<'revoked' | 'ended'> {
+    const { client } = account
+    if (!client) throw new TypeError('This account has no client.')
+    const { credentialId, rules } = await currentCredential(client)
+    if (covers(rules, 'DELETE', `/me/api/credential/${credentialId}`)) {
+      try {
+        await revokeCredential(client, credentialId)
+        this.#options.inventory.stop(account.id)
+        return 'revoked'
+      } catch (error) {
+        // Refused outright, it is still there, and there is another way. Anything else is for the person to judge.
+        if (!(error instanceof ApiError) || error.status !== 403) throw error
+      }
+    }
+    await logout(client)
+    this.#options.inventory.stop(account.id)
+    return 'ended'
+  }
+
+  #act<Row extends KeyRow | ApplicationRow>(kind: ActKind, rows: readonly Row[], deed: Deed<Row>): Act {
+    const unique = [...new Map(rows.map((row) => [row.id, row])).values()]
+    const ids = unique.map(({ id }) => id)
+    const act = new Act(kind, ids, (self, signal) => new Deeds(this.#options, self, signal).run(unique, deed))
+    this.#running.add(act)
+    void act.ended.finally(() => this.#running.delete(act))
+    return act
+  }
+}
+
+function blockOf(text: string): string {
+  const block = parseIpBlock(text)
+  if (typeof block === 'string') throw new TypeError('An allowed address is neither an address nor a block.')
+  return printIpBlock(block)
+}
+
+function sameBlocks(stored: readonly string[] | null, wanted: readonly string[] | null): boolean {
+  const list = (blocks: readonly string[] | null): string =>
+    (blocks ?? [])
+      .map((text) => {
+        const block = parseIpBlock(text)
+        return typeof block === 'string' ? text : printIpBlock(block)
+      })
+      .sort()
+      .join(' ')
+  return list(stored) === list(wanted)
+}

@@ -1,0 +1,219 @@
+import { ApiError, currentCredential, OvhError, Pace } from '../../ovh/index.ts'
+import type { OvhClient, PaceOptions } from '../../ovh/index.ts'
+import type { Account, Accounts } from '../accounts.ts'
+import { noteKey } from '../content.ts'
+import type { Act, KeptReason, Outcome } from './act.ts'
+import type { Inventory } from './inventory.ts'
+import { blamesKey, isGone } from './refusals.ts'
+import type { ApplicationRow, KeyRow } from './rows.ts'
+
+type Row = KeyRow | ApplicationRow
+
+/** What an account does things with. */
+export interface Actor {
+  client: OvhClient
+  pace: Pace
+  /** Whether a saved account signs with this key, or with a key of this application. */
+  signsWith: (row: Row) => boolean
+}
+
+/** How one kind of act goes about one row. */
+export interface Deed<R extends Row> {
+  /** Why the row is left alone, if it is. May read. */
+  keeps: (row: R, actor: Actor) => KeptReason | undefined | Promise<KeptReason | undefined>
+  /** Whether the actor's own power hangs on it. */
+  last: (row: R, actor: Actor) => boolean
+  /** Sends the one call. */
+  send: (row: R, actor: Actor) => Promise<void>
+  /** Whether it is done after all; throws 404 when the object is gone. */
+  look: (row: R, actor: Actor) => Promise<boolean>
+  done: (row: R, actor: Actor) => void | Promise<void>
+}
+
+/** So many equal refusals in a row, and not one success, and the rest is not tried. */
+const refusalsEnough = 2
+
+/** Goes through rows with one deed, each account's by itself, and reports to the act. */
+export class Deeds {
+  readonly #accounts: Accounts
+  readonly #inventory: Inventory
+  readonly #pace: PaceOptions
+  readonly #act: Act
+  readonly #signal: AbortSignal
+
+  constructor(
+    { accounts, inventory, pace }: { accounts: Accounts; inventory: Inventory; pace?: PaceOptions },
+    act: Act,
+    signal: AbortSignal,
+  ) {
+    this.#accounts = accounts
+    this.#inventory = inventory
+    this.#pace = { limit: 4, ...pace }
+    this.#act = act
+    this.#signal = signal
+  }
+
+  async run<R extends Row>(rows: readonly R[], deed: Deed<R>): Promise<void> {
+    // Whoever asked sees the act before anything happens in it.
+    await Promise.resolve()
+    const tasks = new Map<Account, R[]>()
+    for (const row of rows) {
+      const account = this.#accountFor(row)
+      if (!account) this.#act.report(row.id, { kind: 'kept', reason: 'unreachable' })
+      else tasks.set(account, [...(tasks.get(account) ?? []), row])
+    }
+    await Promise.all([...tasks].map(([account, some]) => this.#runFor(account, some, deed)))
+    this.#inventory.flush()
+  }
+
+  /** The saved account that acts: one that sees the row and, if there is one, does not sign with it. */
+  #accountFor(row: Row): Account | undefined {
+    const able = row.seenBy.flatMap((id) => {
+      const account = this.#accounts.find(id)
+      return account?.client ? [account] : []
+    })
+    const rank = ({ id }: Account): number => {
+      const rules = this.#inventory.value.readings.get(id)?.current?.rules
+      const writes = rules?.some(({ method }) => method === 'DELETE' || method === 'PUT') ? 0 : 1
+      return (row.usedBy.includes(id) ? 2 : 0) + writes
+    }
+    return able.sort((a, b) => rank(a) - rank(b))[0]
+  }
+
+  async #runFor<R extends Row>(account: Account, rows: readonly R[], deed: Deed<R>): Promise<void> {
+    const client = account.client!
+    const pace = new Pace(this.#pace)
+    let signsWith: Actor['signsWith']
+    try {
+      signsWith = await this.#keysInUse(account, pace)
+    } catch (error) {
+      if (this.#signal.aborted) return
+      for (const { id } of rows) this.#act.report(id, { kind: 'kept', reason: 'unsure', error })
+      return
+    }
+    const actor = { client, pace, signsWith }
+    const fate = new Fate()
+    const run = async (some: readonly R[], width: number): Promise<void> => {
+      const waiting = some.values()
+      const work = async (): Promise<void> => {
+        for (const row of waiting) {
+          if (this.#signal.aborted) return
+          if (fate.sealed !== undefined) this.#act.report(row.id, { kind: 'skipped', error: fate.sealed })
+          else this.#act.report(row.id, await this.#one(row, actor, deed, fate))
+        }
+      }
+      await Promise.all(Array.from({ length: Math.min(width, some.length) }, work))
+    }
+    await run(
+      rows.filter((row) => !deed.last(row, actor)),
+      pace.limit,
+    )
+    // The branch one sits on is sawn off last, and alone.
+    await run(
+      rows.filter((row) => deed.last(row, actor)),
+      1,
+    )
+  }
+
+  /**
+   * Which keys the saved accounts of this endpoint sign with, asked anew each time: a remembered answer would be all
+   * that stands between a click and the key in use. Only the actor's own answer is indispensable; another account's key
+   * that cannot say who it is opens nothing that could be lost.
+   */
+  async #keysInUse(actor: Account, pace: Pace): Promise<Actor['signsWith']> {
+    const signal = this.#signal
+    const keys = new Set<string>()
+    const applications = new Set<string>()
+    const neighbours = this.#accounts.value.filter(
+      ({ client, consumerKey }) => client?.endpoint.api === actor.client!.endpoint.api && consumerKey,
+    )
+    await Promise.all(
+      neighbours.map(async ({ id, client, region, endpoint }) => {
+        try {
+          const own = await pace.read(() => currentCredential(client!, { signal }), signal)
+          keys.add(noteKey(region?.name ?? endpoint, own.credentialId))
+          applications.add(noteKey(region?.name ?? endpoint, own.applicationId))
+        } catch (error) {
+          if (id === actor.id || !(error instanceof OvhError)) throw error
+        }
+      }),
+    )
+    return (row) =>
+      row.usedBy.length > 0 || ('credential' in row ? keys.has(row.id) : applications.has(row.id))
+  }
+
+  async #one<R extends Row>(row: R, actor: Actor, deed: Deed<R>, fate: Fate): Promise<Outcome> {
+    this.#act.report(row.id, { kind: 'doing' })
+    try {
+      const reason = await deed.keeps(row, actor)
+      if (reason) return { kind: 'kept', reason }
+    } catch (error) {
+      return { kind: 'kept', reason: 'unsure', error }
+    }
+    let sent = false
+    try {
+      // The signal ends the waiting for a turn, never the call itself.
+      await actor.pace.once(() => {
+        sent = true
+        return deed.send(row, actor)
+      }, this.#signal)
+      fate.went()
+    } catch (error) {
+      if (sent) return failed(error, row, actor, deed, fate)
+      if (!this.#signal.aborted) fate.seal(error)
+      return { kind: 'skipped', ...(!this.#signal.aborted && { error }) }
+    }
+    await deed.done(row, actor)
+    return { kind: 'done' }
+  }
+}
+
+async function failed<R extends Row>(
+  error: unknown,
+  row: R,
+  actor: Actor,
+  deed: Deed<R>,
+  fate: Fate,
+): Promise<Outcome> {
+  if (isGone(error)) {
+    await deed.done(row, actor)
+    return { kind: 'gone' }
+  }
+  // Below 500 it was refused and nothing happened; anything else may have happened all the same.
+  if (error instanceof ApiError && error.status < 500) {
+    fate.refused(error)
+    return { kind: 'failed', error }
+  }
+  try {
+    if (!(await deed.look(row, actor))) return { kind: 'failed', error }
+  } catch (unclear) {
+    if (!isGone(unclear)) return { kind: 'unknown', error }
+  }
+  await deed.done(row, actor)
+  return { kind: 'done' }
+}
+
+/** Notices when going on is useless: the key is dead, or plainly not allowed to. */
+class Fate {
+  #sealed: unknown
+  #inRow = 0
+  #done = 0
+
+  get sealed(): unknown {
+    return this.#sealed
+  }
+
+  went(): void {
+    this.#done++
+    this.#inRow = 0
+  }
+
+  refused(error: ApiError): void {
+    if (blamesKey(error)) this.seal(error)
+    else if (error.status === 403 && ++this.#inRow >= refusalsEnough && this.#done === 0) this.seal(error)
+  }
+
+  seal(error: unknown): void {
+    this.#sealed ??= error
+  }
+}

@@ -1,0 +1,216 @@
+import type { FindingData } from '../inventory/findings.ts'
+import type { Widen } from '../words.ts'
+import type { en } from './keys-en.ts'
+
+const days = (count = 0): string => (count < 2 ? `${count} jour` : `${count} jours`)
+const several = (count: number, one: string, many: string): string => `${count} ${count < 2 ? one : many}`
+const listed = (texts: readonly string[] = [], most = 3): string =>
+  texts.slice(0, most).join(', ') + (texts.length > most ? ` et ${texts.length - most} de plus` : '')
+
+/** The words of the list of keys, in French. */
+export const fr: Widen<typeof en> = {
+  title: 'Clés',
+  search: 'Chercher un nom, une règle, une adresse, un numéro',
+  reading: (done: number, total: number) => `Lecture : ${done} sur ${total}…`,
+  stop: 'Arrêter',
+  refresh: 'Relire',
+  read: 'Lire les clés',
+  count: (count: number) => several(count, 'clé', 'clés'),
+  matching: (count: number, total: number) => `${count} sur ${several(total, 'clé', 'clés')}`,
+  bands: { risk: 'À risque', watch: 'À surveiller', fine: 'Rien à signaler', ended: 'Terminées' },
+  bandsLabel: 'État des clés ; choisissez-en un pour ne voir que celles-là',
+  states: {
+    valid: 'Valide',
+    pending: 'En attente de validation',
+    expired: 'Expirée',
+    refused: 'Refusée',
+    orphaned: 'N’ouvre rien',
+  },
+  anyState: 'Tous les états',
+  stateLabel: 'État',
+  orderLabel: 'Ordre',
+  orders: {
+    severity: 'Les plus urgentes d’abord',
+    expires: 'Fin la plus proche d’abord',
+    used: 'Inutilisées depuis longtemps d’abord',
+    created: 'Les plus anciennes d’abord',
+    name: 'Par nom',
+  },
+  groupLabel: 'Groupes',
+  groups: {
+    none: 'Sans groupes',
+    account: 'Par compte',
+    application: 'Par application',
+    console: 'Connexions à la console',
+  },
+  consoleGroup: 'Laissées par des connexions à la console',
+  otherGroup: 'Toutes les autres',
+  inUse: 'utilisée ici',
+  unnamed: (id: number) => `Clé ${id}`,
+  ofDeleted: 'application supprimée',
+  ends: (when: string) => `se termine ${when}`,
+  endless: 'sans fin',
+  ended: (when: string) => `terminée ${when}`,
+  used: (when: string) => `utilisée ${when}`,
+  unused: 'jamais utilisée',
+  nextTitle: 'Prochaines fins',
+  empty: 'Aucune clé à montrer.',
+  emptyWhy: 'Les clés apparaissent ici dès qu’une clé enregistrée peut en lire la liste.',
+  noMatch: 'Aucune clé ne correspond.',
+  showAll: 'Tout montrer',
+  choose: 'Choisissez une clé pour voir ce qu’elle ouvre et ce qu’il y a à faire.',
+  back: 'Toutes les clés',
+  gone: 'Cette clé n’est dans aucun des comptes lus.',
+  gaps: {
+    applications: 'La liste des applications n’a pas pu être lue : des noms manquent.',
+    credentials: 'La liste des clés n’a pas pu être lue : seule la clé utilisée est montrée.',
+    current: 'La clé utilisée n’a pas pu être reconnue.',
+    credentialApplications: 'Les applications de certaines clés n’ont pas pu être lues.',
+  },
+  gapFor: (account: string) => `${account} :`,
+  some: (count: number) => (count < 2 ? 'Il manque un objet.' : `Il manque ${count} objets.`),
+  narrow: (account: string) =>
+    `${account} : cette clé ne peut lire qu’elle-même, elle est donc la seule montrée.`,
+  keyless: (account: string) =>
+    `${account} : aucune clé consommateur n’est enregistrée, rien ne peut être lu.`,
+  elsewhere: (account: string) => `${account} : cette édition ne peut pas contacter son point d’accès.`,
+  paused: (seconds: number) => `OVHcloud demande une pause : reprise dans ${seconds} s.`,
+  findingsTitle: 'À traiter',
+  noFindings: 'Rien de particulier à propos de cette clé.',
+  severity: { risk: 'Risque', caution: 'Attention', note: 'Remarque' },
+  notesTitle: 'Vos notes',
+  ownName: 'Nom',
+  ownNote: 'Où elle sert, à qui elle est',
+  saveNote: 'Enregistrer la note',
+  noteSaved: 'Enregistré dans votre coffre ; OVHcloud ne le voit pas.',
+  factsTitle: 'Ce qu’en dit OVHcloud',
+  addresses: 'Adresses autorisées',
+  addressesHint: 'Une adresse ou un bloc par ligne, comme 192.0.2.7 ou 2001:db8::/32. Vide : de partout.',
+  addressesSave: 'Changer les adresses',
+  addressesBad: (text: string) => `« ${text} » n’est ni une adresse ni un bloc.`,
+  shutOut:
+    'Cette clé est utilisée ici, et on ne sait pas si la nouvelle liste laisse passer cet ordinateur. La changer pourrait vous exclure pour de bon.',
+  anyway: 'Changer quand même',
+  revoke: (name: string) => `Révoquer ${name}`,
+  revokeTitle: 'Révoquer cette clé',
+  revokeWhy: 'Elle cesse aussitôt de fonctionner, pour tous les programmes qui l’ont. C’est sans retour.',
+  revokeAsk: (id: number) => `Tapez le numéro ${id} pour confirmer.`,
+  revokeOwn:
+    'Cette page signe avec cette clé même. Révoquez-la depuis la page de son compte, ou enregistrez d’abord une autre clé.',
+  revoked: (name: string) => `${name} a été révoquée.`,
+  sweep: (count: number) => (count < 2 ? `Retirer ${count} clé terminée` : `Retirer ${count} clés terminées`),
+  sweepWhy: 'Les clés expirées ou refusées n’ouvrent rien. Les retirer ne fait que ranger la liste.',
+  sweeping: (done: number, total: number) => `Retrait : ${done} sur ${total}`,
+  outcome: {
+    done: (count: number) => several(count, 'faite', 'faites'),
+    gone: (count: number) => `${count} déjà disparues`,
+    failed: (count: number) => several(count, 'refusée', 'refusées'),
+    unknown: (count: number) => `${count} sans réponse : vérifiez avant de réessayer`,
+    kept: (count: number) => several(count, 'laissée telle quelle', 'laissées telles quelles'),
+    skipped: (count: number) => several(count, 'non tentée', 'non tentées'),
+  },
+  kept: {
+    'in-use': 'Elle est utilisée ici, elle a donc été laissée telle quelle.',
+    'has-keys': 'Elle a désormais une clé, elle a donc été laissée telle quelle.',
+    'shuts-out': 'Cela pourrait exclure cette page, rien n’a donc été changé.',
+    unreachable: 'Aucune clé enregistrée ne peut le faire.',
+    unsure: 'Ce qu’il faut d’abord savoir n’a pas pu être lu, rien n’a donc été changé.',
+  },
+  findings: {
+    'whole-account': {
+      chip: 'tout le compte',
+      why: ({ rules }: FindingData) => `Elle ouvre tout le compte : ${listed(rules)}.`,
+    },
+    'controls-access': {
+      chip: 'peut changer les accès',
+      why: ({ rules }: FindingData) =>
+        `Elle peut ouvrir le compte à d’autres, ou se renforcer elle-même : ${listed(rules)}.`,
+    },
+    'console-login': {
+      chip: 'connexion à la console',
+      why: ({ application }: FindingData) =>
+        `Une connexion à ${application || 'la console de l’API'} l’a laissée. Personne n’en a besoin ensuite.`,
+    },
+    'unlimited-unused': {
+      chip: 'sans fin, inutilisée',
+      why: ({ days: count }: FindingData) =>
+        `Elle n’a pas de fin, et personne ne l’a utilisée depuis ${days(count)}.`,
+    },
+    'expires-before-renewal': {
+      chip: 'finit avant le renouvellement',
+      why: ({ days: count, tool }: FindingData) =>
+        `Elle se termine dans ${days(count)}, avant que ${tool || 'son programme'} ne renouvelle son prochain certificat.`,
+    },
+    'open-in-disguise': {
+      chip: 'adresses ouvertes',
+      why: ({ addresses }: FindingData) =>
+        `Sa liste d’adresses laisse passer presque tout le monde : ${listed(addresses)}.`,
+    },
+    'reaches-billing': {
+      chip: 'atteint la facturation',
+      why: ({ rules }: FindingData) =>
+        `Elle atteint les factures, les commandes ou les moyens de paiement : ${listed(rules)}.`,
+    },
+    'opens-nothing': {
+      chip: 'n’ouvre rien',
+      why: () => 'Son application a été supprimée : elle est encore dite valide, et tout appel est refusé.',
+    },
+    'support-made': { chip: 'créée par l’assistance', why: () => 'L’assistance d’OVHcloud l’a créée.' },
+    'any-address': { chip: 'de partout', why: () => 'Elle peut servir depuis n’importe quelle adresse.' },
+    'never-expires': {
+      chip: 'sans fin',
+      why: () => 'Elle n’a pas de date de fin : si elle fuit, c’est pour toujours.',
+    },
+    'expires-soon': {
+      chip: 'finit bientôt',
+      why: ({ days: count }: FindingData) => `Elle se termine dans ${days(count)}.`,
+    },
+    'never-used': {
+      chip: 'jamais utilisée',
+      why: ({ days: count }: FindingData) => `Créée il y a ${days(count)}, elle n’a jamais servi.`,
+    },
+    dormant: {
+      chip: 'en sommeil',
+      why: ({ days: count }: FindingData) => `Dernière utilisation il y a ${days(count)}.`,
+    },
+    'never-validated': {
+      chip: 'jamais validée',
+      why: ({ days: count }: FindingData) =>
+        `Personne ne l’a acceptée sur la page de validation, depuis ${days(count)}.`,
+    },
+    twins: {
+      chip: 'jumelle',
+      why: () => 'Une autre clé de la même application a les mêmes règles et les mêmes adresses.',
+    },
+    'wider-than-preset': {
+      chip: 'plus large que son rôle',
+      why: ({ tool, rules }: FindingData) =>
+        `${tool || 'Le programme concerné'} se contente de moins. En trop : ${listed(rules)}.`,
+    },
+    'wider-than-needed': {
+      chip: 'plus large que nécessaire',
+      why: ({ rules }: FindingData) => `Countersign n’a pas besoin de ${listed(rules)}.`,
+    },
+    'wider-than-use': {
+      chip: 'plus large que son usage',
+      why: ({ rules, calls }: FindingData) =>
+        `Dans les ${calls ?? 0} derniers appels du compte, rien n’a eu besoin de ${listed(rules)}.`,
+    },
+    'dead-rules': {
+      chip: 'règles mortes',
+      why: ({ rules }: FindingData) => `Aucune route ne correspond à ${listed(rules)}.`,
+    },
+    'same-rules': {
+      chip: 'mêmes règles',
+      why: () => 'Une clé d’une autre application a les mêmes règles.',
+    },
+    'application-without-key': {
+      chip: 'sans clé',
+      why: ({ application }: FindingData) => `« ${application ?? ''} » n’a pas de clé : rien ne l’utilise.`,
+    },
+    'no-description': {
+      chip: 'sans description',
+      why: () => 'Son application ne dit rien de son rôle.',
+    },
+  },
+}

@@ -1,0 +1,313 @@
+import { consume } from '@lit/context'
+import { css, html, LitElement, nothing } from 'lit'
+import type { PropertyValues, TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { parseIpBlock } from '../../ovh/index.ts'
+import type { Act } from '../../state/inventory/act.ts'
+import type { Finding } from '../../state/inventory/findings.ts'
+import type { KeyRow } from '../../state/inventory/rows.ts'
+import { applicationOfRow } from '../../state/inventory/rows.ts'
+import type { InventoryWing } from '../../state/inventory/wing.ts'
+import type { Keyring } from '../../state/keyring.ts'
+import { en } from '../../state/messages/keys-en.ts'
+import { fr } from '../../state/messages/keys-fr.ts'
+import type { Notices } from '../../state/notices.ts'
+import type { Router } from '../../state/router.ts'
+import { href } from '../../state/routes.ts'
+import { visible } from '../../state/words.ts'
+import type { Words } from '../../state/words.ts'
+import { keyringContext, noticesContext, routerContext, wordsContext } from '../contexts.ts'
+import { errorPanel } from '../elements/error-panel.ts'
+import { fieldText } from '../elements/field-text.ts'
+import { icon } from '../elements/icon.ts'
+import { keyDrawingStyles } from '../elements/key-drawing.ts'
+import { keyFacts, keyFactsStyles } from '../elements/key-facts.ts'
+import { keyTitle } from '../elements/key-row.ts'
+import { base } from '../styles/base.ts'
+import { keysStyles } from '../styles/keys.ts'
+
+/** One key: what stands out about it, what OVHcloud says, the person's own notes, and what can be done to it. */
+@customElement('cs-key-detail')
+export class KeyDetail extends LitElement {
+  static override styles = [
+    base,
+    keyDrawingStyles,
+    keyFactsStyles,
+    keysStyles,
+    css`
+      article {
+        display: grid;
+        gap: 28px;
+        padding: 12px 20px 48px;
+        max-inline-size: 46rem;
+      }
+      @media (min-width: 1000px) {
+        article {
+          padding-inline: 32px;
+        }
+      }
+      h2 {
+        font-size: var(--title);
+        line-height: 1.25;
+      }
+      h3 {
+        margin-block-end: 10px;
+      }
+      section {
+        padding-block-start: 20px;
+        border-block-start: 1px solid var(--line);
+      }
+      .findings {
+        display: grid;
+        gap: 10px;
+      }
+      .findings li {
+        display: grid;
+        grid-template-columns: max-content 1fr;
+        gap: 2px 12px;
+        align-items: baseline;
+      }
+      .findings .chip {
+        font-size: var(--small);
+      }
+      form {
+        max-inline-size: 30rem;
+      }
+      @media (max-width: 480px) {
+        .findings li {
+          grid-template-columns: 1fr;
+          justify-items: start;
+        }
+      }
+    `,
+  ]
+
+  /** The inventory that the key is in. */
+  @property({ attribute: false }) wing!: InventoryWing
+  /** The key. */
+  @property({ attribute: false }) row!: KeyRow
+  /** What stands out about it. */
+  @property({ attribute: false }) findings: readonly Finding[] = []
+  @consume({ context: wordsContext, subscribe: true }) protected words!: Words
+  @consume({ context: keyringContext }) protected keyring!: Keyring
+  @consume({ context: noticesContext }) protected notices!: Notices
+  @consume({ context: routerContext }) protected router!: Router
+  @state() protected busy = false
+  @state() protected typed = ''
+  @state() protected problem: string | undefined
+  @state() protected error: unknown
+  @state() protected risky: readonly string[] | null | undefined
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('row')
+    if (!changed.has('row') || before?.id === this.row.id) return
+    this.typed = ''
+    this.problem = undefined
+    this.error = undefined
+    this.risky = undefined
+  }
+
+  protected override render(): TemplateResult {
+    const { row, words } = this
+    const t = this.#t
+    const application = applicationOfRow(row)
+    return html`<article>
+      <div>
+        <h2>${visible(keyTitle(row, t))}</h2>
+        ${
+          application
+            ? html`<p class="soft">
+                <a
+                  href=${href({ kind: 'applications', account: row.account, application: row.application.id })}
+                  >${visible(application.name)}</a
+                >${application.description ? html` – ${visible(application.description, 200)}` : nothing}
+              </p>`
+            : row.application.kind === 'deleted'
+              ? html`<p class="soft">${t.ofDeleted}</p>`
+              : nothing
+        }
+      </div>
+      <section>
+        <h3>${t.findingsTitle}</h3>
+        ${
+          this.findings.length === 0
+            ? html`<p class="soft">${t.noFindings}</p>`
+            : html`<ul class="findings">
+                ${this.findings.map(
+                  ({ code, severity, data }) =>
+                    html`<li>
+                      <span class="chip ${severity}"
+                        ><span class="visually-hidden">${words.t.colon(t.severity[severity])} </span>${
+                          t.findings[code].chip
+                        }</span
+                      >
+                      <span>${visible(t.findings[code].why(data), 400)}</span>
+                    </li>`,
+                )}
+              </ul>`
+        }
+      </section>
+      <section>
+        <h3>${t.factsTitle}</h3>
+        ${keyFacts(row.credential, words)}
+      </section>
+      ${this.#notes()} ${this.#addresses()} ${this.#revoke()}
+    </article>`
+  }
+
+  #notes(): TemplateResult {
+    const t = this.#t
+    return html`<section>
+      <h3>${t.notesTitle}</h3>
+      <form class="stack" @submit=${this.#saveNote}>
+        <div class="field">
+          <label for="name">${t.ownName}</label>
+          <input id="name" name="name" maxlength="80" autocomplete="off" .value=${this.row.name ?? ''} />
+        </div>
+        <div class="field">
+          <label for="note">${t.ownNote}</label>
+          <textarea id="note" name="note" rows="2" maxlength="2000" .value=${this.row.note ?? ''}></textarea>
+        </div>
+        <button type="submit">${t.saveNote}</button>
+      </form>
+    </section>`
+  }
+
+  #addresses(): TemplateResult {
+    const t = this.#t
+    const now = this.row.credential.allowedIPs?.join('\n') ?? ''
+    return html`<section>
+      <h3>${t.addresses}</h3>
+      <form class="stack" @submit=${this.#limit}>
+        <div class="field">
+          <textarea
+            name="addresses"
+            aria-label=${t.addresses}
+            aria-describedby="addresses-hint"
+            rows="3"
+            spellcheck="false"
+            autocomplete="off"
+            .value=${now}
+          ></textarea>
+          <small id="addresses-hint">${t.addressesHint}</small>
+        </div>
+        ${this.problem ? html`<p class="note bad" role="alert">${icon('error')} ${this.problem}</p>` : nothing}
+        ${
+          this.risky === undefined
+            ? nothing
+            : html`<div class="note warn" role="alert">
+                ${icon('warning')}
+                <div class="stack">
+                  <p>${t.shutOut}</p>
+                  <button
+                    class="danger"
+                    type="button"
+                    ?disabled=${this.busy}
+                    @click=${() => this.#send(this.wing.acts.limit([this.row], this.risky ?? null, { anyway: true }))}
+                  >
+                    ${t.anyway}
+                  </button>
+                </div>
+              </div>`
+        }
+        <button type="submit" ?disabled=${this.busy}>${t.addressesSave}</button>
+      </form>
+    </section>`
+  }
+
+  #revoke(): TemplateResult {
+    const t = this.#t
+    const { credentialId } = this.row.credential
+    const own = this.row.usedBy.length > 0
+    return html`<section>
+      <h3>${t.revokeTitle}</h3>
+      ${
+        own
+          ? html`<p class="note">${icon('info')} <span>${t.revokeOwn}</span></p>`
+          : html`<form class="stack" @submit=${this.#doRevoke}>
+              <p class="soft">${t.revokeWhy}</p>
+              <div class="field">
+                <label for="confirm">${t.revokeAsk(credentialId)}</label>
+                <input
+                  id="confirm"
+                  inputmode="numeric"
+                  autocomplete="off"
+                  .value=${this.typed}
+                  @input=${(event: InputEvent) => (this.typed = (event.target as HTMLInputElement).value)}
+                />
+              </div>
+              <button
+                class="danger"
+                type="submit"
+                ?disabled=${this.busy || this.typed.trim() !== String(credentialId)}
+              >
+                ${icon('delete')} ${t.revoke(visible(keyTitle(this.row, t), 40))}
+              </button>
+            </form>`
+      }
+      ${this.error === undefined ? nothing : errorPanel(this.error, this.words)}
+    </section>`
+  }
+
+  async #saveNote(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    const form = new FormData(event.target as HTMLFormElement)
+    try {
+      await this.keyring.annotate(this.row.id, {
+        name: fieldText(form, 'name'),
+        note: fieldText(form, 'note'),
+      })
+      this.notices.say(this.#t.noteSaved)
+    } catch (error) {
+      this.error = error
+    }
+  }
+
+  async #limit(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    const text = fieldText(new FormData(event.target as HTMLFormElement), 'addresses')
+    const lines = text.split(/[\s,;]+/).filter((line) => line !== '')
+    const bad = lines.find((line) => typeof parseIpBlock(line) === 'string')
+    this.problem = bad === undefined ? undefined : this.#t.addressesBad(visible(bad, 60))
+    this.risky = undefined
+    if (bad !== undefined) return
+    const wanted = lines.length > 0 ? lines : null
+    const act = this.wing.acts.limit([this.row], wanted)
+    await this.#send(act)
+    const [item] = act.value.items
+    if (item?.outcome.kind === 'kept' && item.outcome.reason === 'shuts-out') this.risky = wanted
+  }
+
+  async #doRevoke(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    const title = visible(keyTitle(this.row, this.#t), 60)
+    const act = this.wing.acts.revoke([this.row])
+    await this.#send(act)
+    if (act.with('done', 'gone').length === 0) return
+    this.notices.say(this.#t.revoked(title))
+    this.router.go({ kind: 'keys' }, { replace: true })
+  }
+
+  /** Waits for an act on this one key, and says what came of it where that is not plain. */
+  async #send(act: Act): Promise<void> {
+    this.busy = true
+    this.error = undefined
+    await act.ended
+    this.busy = false
+    this.risky = undefined
+    const outcome = act.value.items[0]?.outcome
+    if (outcome?.kind === 'failed' || outcome?.kind === 'unknown') this.error = outcome.error
+    if (outcome?.kind === 'kept' && outcome.reason !== 'shuts-out')
+      this.problem = this.#t.kept[outcome.reason]
+  }
+
+  get #t() {
+    return { en, fr }[this.words.language]
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cs-key-detail': KeyDetail
+  }
+}
