@@ -1,4 +1,5 @@
 import type { Habit } from './conf-reading.ts'
+import type { Repair } from './paste-mending.ts'
 
 /** What one way of signing in needs. */
 export type ProfileField =
@@ -64,6 +65,8 @@ export interface Profile {
   /** The fields whose value above is only the likelier of two readings. */
   readonly disputed: ReadonlyMap<ProfileField, Dispute>
   readonly disputedOther: ReadonlyMap<string, Dispute>
+  /** The fields whose value above was mended, with what stood in the text; from `parsePaste` alone. */
+  readonly repaired?: ReadonlyMap<ProfileField, Repair>
   /** Where the profile begins, counted from 1. */
   readonly line: number
   /** Where each field was found. */
@@ -78,7 +81,7 @@ export const keyLengths: Readonly<Partial<Record<ProfileField, number>>> = Objec
 })
 
 /** Whether a value has the length and the letters of such a key; undefined when no shape is known. */
-function hasShape(field: ProfileField, value: string | undefined): boolean | undefined {
+export function hasShape(field: ProfileField, value: string | undefined): boolean | undefined {
   const length = keyLengths[field]
   if (length === undefined) return undefined
   return value?.length === length && /^[0-9A-Za-z]+$/.test(value)

@@ -8,6 +8,7 @@ import {
   profileFields,
 } from './conf-profile.ts'
 import type { Refusal } from './conf-reading.ts'
+import type { RepairReason } from './paste-mending.ts'
 import { confLimits } from './conf-text.ts'
 
 /** What a {@link Warning} is about. */
@@ -44,6 +45,29 @@ export type WarningCode =
   | 'no-value'
   /** For a shell the rest of the line is a command, for a dotenv file it belongs to the value. */
   | 'command-follows'
+  // Values that were mended; the profile carries both, see `Repair`.
+  | RepairReason
+  // Other texts than configuration files.
+  /** A program's own name for the field, which no official program reads here. */
+  | 'other-name'
+  /** Odd blanks on the line were read as ordinary ones. */
+  | 'odd-blanks'
+  /** Known by nothing but its length and its place among others. */
+  | 'by-shape'
+  /** No endpoint was named; this one stands elsewhere in the text. */
+  | 'guessed-endpoint'
+  | 'no-endpoint'
+  /** The parts of one key stood in several places. */
+  | 'joined-parts'
+  /** Under `data` of a Kubernetes Secret, and not base64: the cluster would refuse it. */
+  | 'not-base64'
+  /** JSON or YAML with mistakes; read all the same. */
+  | 'loose-syntax'
+  | 'trailing-comma'
+  /** Deeper than anything is looked for. */
+  | 'too-deep'
+  /** It looks like YAML, and its reader was not at hand. */
+  | 'unread-yaml'
 
 /** Something a person should know; never holds a value. */
 export interface Warning {

@@ -67,6 +67,16 @@ export function parseEnv(text: string): Env {
       values.set(name, { name, value, line, spelling })
     }
   })
+  return envOf(values, warnings, lines)
+}
+
+/** What variables mean together; `said` is what is known about their lines already. */
+export function envOf(
+  values: ReadonlyMap<string, EnvEntry>,
+  said: readonly Warning[],
+  lines: ReadonlySet<number>,
+): Env {
+  const warnings = [...said]
   const profile = values.size > 0 ? profileOf(values, warnings) : undefined
   if (profile) warnings.push(...checkProfile(profile))
   return {

@@ -1,37 +1,18 @@
-// Precedence as in ovh/python-ovh ovh/config.py and ovh/go-ovh ovh/configuration.go: arguments, environment, files.
-import { type Conf, parseConf } from './conf.ts'
-import { resolveEndpoint } from './conf-endpoint.ts'
-import type { Dispute, Profile, ProfileField } from './conf-profile.ts'
-import { profileFields } from './conf-profile.ts'
+import type { Dispute, Profile } from './conf-profile.ts'
 import { admitText } from './conf-text.ts'
-import {
-  type Warning,
-  type WarningCode,
-  arrangeWarnings,
-  checkEndpoint,
-  checkProfile,
-} from './conf-warning.ts'
-import { type Env, parseEnv, variableOf } from './env.ts'
-
-/** What was typed into a form beside the paste; it counts more than all the rest. */
-export type Explicit = Readonly<Partial<Record<ProfileField | 'endpoint', string>>>
-
-/** Where a value comes from, the strongest first. */
-export type Source = 'explicit' | 'environment' | 'file'
-
-/** Which source won a field of the default endpoint's profile. */
-export interface Override {
-  readonly field: ProfileField | 'endpoint'
-  readonly from: Source
-  /** Counted from 1; 0 for `explicit`. */
-  readonly line: number
-  /** The sources that have the field too, and lost. */
-  readonly over: readonly Source[]
-}
+import { type Warning, arrangeWarnings } from './conf-warning.ts'
+import { parseEnv } from './env.ts'
+import { type PasteKind, type Reading, filled, readFlat, worth } from './paste-flat.ts'
+import { looksLikeJson, readJson } from './paste-json.ts'
+import { mendText } from './paste-mending.ts'
+import { repairProfiles } from './paste-repairs.ts'
+import { type Explicit, type Override, combineSources } from './paste-sources.ts'
+import { attempt, readStructured } from './paste-structure.ts'
+import type { Structured } from './paste-tree.ts'
 
 /** What a pasted text holds. */
 export interface Paste {
-  readonly kind: 'conf' | 'env' | 'both' | 'none'
+  readonly kind: PasteKind
   readonly profiles: readonly Profile[]
   /** One of the seven names or a base URL. */
   readonly defaultEndpoint?: string
@@ -42,185 +23,57 @@ export interface Paste {
   readonly overrides: readonly Override[]
 }
 
+/** What else there is to read a text with. */
+export interface PasteOptions {
+  /** The same text as a YAML parser sees it; see `yamlIn`. */
+  readonly structured?: Structured | undefined
+}
+
 /**
- * Finds out what a pasted text is, an `ovh.conf`, lines for an environment, or both, and combines them as the
- * official programs would: for the profile of the default endpoint, and key by key, the environment counts more
- * than the file. A variable set to nothing is taken by Python and passed over by Go; that is a dispute.
+ * Finds out what a pasted text is and where the keys are in it: an `ovh.conf`, lines for an environment, both, JSON,
+ * YAML that somebody has parsed, blocks and lines of other programs, labels copied from a page. Sources are combined
+ * as the official programs would. Nothing is changed in silence: a value that had to be mended stands in
+ * {@link Profile.repaired} as it was written, and every repair is a warning with its line.
  *
- * Throws {@link ConfError} as `parseConf` does.
+ * Throws {@link ConfError} as `parseConf` does. Linear in the length of the text.
  */
-export function parsePaste(text: string, explicit: Explicit = {}): Paste {
-  const { lines } = admitText(text)
-  const env = parseEnv(text)
-  const conf = parseConf(lines.map((line, index) => (env.lines.has(index + 1) ? '' : line)).join('\n'))
-  const isConf = conf.profiles.length > 0 || conf.defaultEndpointLine !== undefined
-  const kind = env.profile ? (isConf ? 'both' : 'env') : isConf ? 'conf' : 'none'
-  // Beside variables, what is no configuration is the command or file that they stand in.
-  return new Combination(kind === 'env' ? undefined : conf, env, explicit).read(kind)
+export function parsePaste(text: string, explicit: Explicit = {}, { structured }: PasteOptions = {}): Paste {
+  const { lines, byteOrderMark } = admitText(text)
+  const mended = mendText(lines)
+  const changed = mended.hidden.size + mended.blanks.size > 0
+  const { kind, reading } = changed
+    ? readAll(mended.text, explicit, structured)
+    : readAll(text, explicit, structured)
+  // YAML that was mended before it was parsed cannot be asked what it was before.
+  const unmended = changed && kind !== 'yaml' ? attempt(() => readAll(text, explicit).reading) : undefined
+  const { profiles, warnings } = repairProfiles(reading, mended, unmended)
+  const bom = byteOrderMark && changed && kind !== 'json' ? [{ line: 1, code: 'bom' as const }] : []
+  return { kind, ...reading, profiles, warnings: arrangeWarnings(distinct([...bom, ...warnings])) }
 }
 
-class Combination {
-  readonly #conf: Conf | undefined
-  readonly #env: Env
-  readonly #explicit: Explicit
-  readonly #warnings: Warning[] = []
-  readonly #overrides: Override[] = []
-
-  constructor(conf: Conf | undefined, env: Env, explicit: Explicit) {
-    this.#conf = conf
-    this.#env = env
-    this.#explicit = explicit
+function readAll(text: string, explicit: Explicit, structured?: Structured): Reading {
+  const tree = structured ?? (looksLikeJson(text) ? readJson(text.replace(/^\ufeff/, '')) : undefined)
+  const inTree = tree && readStructured(tree)
+  if (!inTree || inTree.profiles.length === 0) {
+    // What a structure keeps under a refused name must not come back as mere lines.
+    const refused = inTree?.warnings.some(({ code }) => code === 'refused-name')
+    if (refused) return { kind: 'none', reading: combineSources(inTree, noEnv, explicit) }
+    const flat = readFlat(text, explicit, inTree?.warnings)
+    // A structure that only points elsewhere is better known than its lines are.
+    const pointing = inTree?.warnings.some(({ code }) => code === 'expansion' || code === 'no-value')
+    if (!pointing || filled(flat.reading.profiles) > 0) return flat
+    return { kind: 'none', reading: combineSources(inTree, noEnv, explicit) }
   }
-
-  read(kind: Paste['kind']): Paste {
-    const typed = Object.values(this.#explicit).some((value) => value !== undefined)
-    if (kind !== 'both' && !typed) return this.#single(kind)
-    const named = this.#endpoint()
-    const endpoint = named?.endpoint
-    const profiles = [...(this.#conf?.profiles ?? [])]
-    const wanted = named ? endpoint : goDefault
-    const at = profiles.findIndex((profile) => profile.endpoint !== undefined && profile.endpoint === wanted)
-    if (at >= 0 || this.#hasKeys()) {
-      const merged = this.#merge(profiles[at], endpoint)
-      profiles.splice(at < 0 ? profiles.length : at, 1, merged)
-      this.#keepWarnings(merged.name)
-      this.#warnings.push(...checkProfile(merged))
-    } else {
-      this.#keepWarnings(undefined)
-      if (endpoint !== undefined) {
-        this.#warnings.push({ line: named!.line, code: 'default-without-section', correction: endpoint })
-      }
-    }
-    if (!named) this.#warnings.push({ line: 0, code: 'no-default-endpoint' })
-    const { disputedEndpoint } = this.#conf ?? {}
-    return {
-      kind,
-      profiles,
-      ...(endpoint !== undefined && { defaultEndpoint: endpoint }),
-      ...(disputedEndpoint && named?.from === 'file' && { disputedEndpoint }),
-      warnings: arrangeWarnings(this.#warnings),
-      overrides: this.#overrides,
-    }
+  // A structure with mistakes may have lost more than it shows.
+  if (tree.warnings.some(({ code }) => code === 'loose-syntax')) {
+    const flat = attempt(() => readFlat(text, explicit))
+    if (flat && worth(flat.reading.profiles) > worth(inTree.profiles)) return flat
   }
-
-  #single(kind: Paste['kind']): Paste {
-    const { profile, endpoint } = this.#env
-    const { defaultEndpoint, disputedEndpoint, profiles } = this.#conf ?? {
-      defaultEndpoint: endpoint,
-      profiles: profile ? [profile] : [],
-    }
-    return {
-      kind,
-      profiles,
-      ...(defaultEndpoint !== undefined && { defaultEndpoint }),
-      ...(disputedEndpoint && { disputedEndpoint }),
-      warnings: arrangeWarnings([...(this.#conf?.warnings ?? []), ...this.#env.warnings]),
-      overrides: [],
-    }
-  }
-
-  #hasKeys(): boolean {
-    return profileFields.some(
-      (field) => this.#explicit[field] !== undefined || this.#env.values.has(variableOf(field)),
-    )
-  }
-
-  /** The default endpoint of all sources together, and where it was named; undefined when it was not. */
-  #endpoint(): { endpoint: string | undefined; from: Source; line: number } | undefined {
-    const variable = this.#env.values.get(variableOf('endpoint'))
-    const { defaultEndpoint, defaultEndpointLine } = this.#conf ?? {}
-    if (variable?.value === '') {
-      this.#warnings.push({ line: variable.line, code: 'empty-environment', field: 'endpoint' })
-    }
-    const [first, ...over] = present([
-      this.#explicit.endpoint !== undefined && [
-        'explicit',
-        0,
-        this.#explicitEndpoint(this.#explicit.endpoint),
-      ],
-      Boolean(variable?.value) && ['environment', variable!.line, this.#env.endpoint],
-      defaultEndpointLine !== undefined && ['file', defaultEndpointLine, defaultEndpoint],
-    ])
-    if (!first) return undefined
-    const [from, line, endpoint] = first
-    this.#overrides.push({ field: 'endpoint', from, line, over: over.map(([source]) => source) })
-    return { endpoint, from, line }
-  }
-
-  #explicitEndpoint(text: string): string | undefined {
-    const resolved = resolveEndpoint(text)
-    this.#warnings.push(...checkEndpoint(resolved, { line: 0, field: 'endpoint' }))
-    return resolved.endpoint
-  }
-
-  #merge(file: Profile | undefined, endpoint: string | undefined): Profile {
-    const values = new Map<ProfileField, string>()
-    const lines = new Map<ProfileField, number>()
-    const disputed = new Map<ProfileField, Dispute>()
-    for (const field of profileFields) {
-      const variable = this.#env.values.get(variableOf(field))
-      const hidden = variable?.value === '' && file?.[field] !== undefined
-      const [first, ...rest] = present([
-        this.#explicit[field] !== undefined && ['explicit', 0, this.#explicit[field]],
-        variable !== undefined && !hidden && ['environment', variable.line, variable.value],
-        file?.[field] !== undefined && ['file', file.lines.get(field) ?? file.line, file[field]],
-      ])
-      if (!first) continue
-      const [from, line, value] = first
-      if (from === 'file' && file?.disputed.has(field)) disputed.set(field, file.disputed.get(field)!)
-      if (from === 'file' && hidden) {
-        const about = { line: variable.line, field }
-        this.#warnings.push({ ...about, code: 'empty-environment' })
-        disputed.set(field, emptyDispute(file.disputed.get(field)?.go ?? value!, variable.line))
-      }
-      const over = [...rest.map(([source]) => source), ...(hidden ? (['environment'] as const) : [])]
-      this.#overrides.push({ field, from, line, over })
-      if (value !== undefined) values.set(field, value)
-      lines.set(field, line)
-    }
-    const name = file?.name ?? endpoint ?? this.#env.profile?.name ?? ''
-    return {
-      name,
-      endpoint: file?.endpoint ?? endpoint,
-      ...Object.fromEntries(values),
-      other: new Map([...(file?.other ?? []), ...(this.#env.profile?.other ?? [])]),
-      disputed,
-      disputedOther: file?.disputedOther ?? new Map(),
-      line: file?.line ?? this.#env.profile?.line ?? 0,
-      lines,
-    }
-  }
-
-  /** What was said about the parts, except what is judged anew about the whole. */
-  #keepWarnings(merged: string | undefined): void {
-    const kept = (this.#conf?.warnings ?? []).filter(
-      ({ code, section }) => !aboutDefault.has(code) && !(aboutProfile.has(code) && section === merged),
-    )
-    const said = this.#env.warnings.filter(({ code }) => !aboutDefault.has(code) && !aboutProfile.has(code))
-    this.#warnings.push(...kept, ...said)
-  }
+  return { kind: tree.notation, reading: combineSources(inTree, noEnv, explicit) }
 }
 
-/** A value with the source and line it comes from. */
-type Found = readonly [from: Source, line: number, value: string | undefined]
+const noEnv = parseEnv('')
 
-function present(sources: readonly (Found | false)[]): Found[] {
-  return sources.filter((source) => source !== false)
-}
-
-/** What go-ovh takes when nothing names an endpoint; Python gives up. */
-const goDefault = 'ovh-eu'
-
-const aboutDefault: ReadonlySet<WarningCode> = new Set(['no-default-endpoint', 'default-without-section'])
-
-const aboutProfile: ReadonlySet<WarningCode> = new Set([
-  'missing',
-  'two-methods',
-  'unusual-length',
-  'blank-inside',
-  'odd-character',
-])
-
-function emptyDispute(go: string, line: number): Dispute {
-  return { python: '', go, reasons: ['empty-environment'], line }
+function distinct(warnings: readonly Warning[]): Warning[] {
+  return [...new Map(warnings.map((one) => [JSON.stringify(one), one])).values()]
 }

@@ -1,49 +1,16 @@
-import { OvhError, parsePaste } from '../ovh/index.ts'
-import type { DisputeReason, Endpoint, Paste, Profile, Warning } from '../ovh/index.ts'
+import { OvhError } from '../ovh/index.ts'
+import type { Endpoint, Paste, Profile, Warning } from '../ovh/index.ts'
+import type { Candidate, Field, Reader, Wording } from './candidate.ts'
+import type * as Reading from './reading.ts'
 import { colours } from './content.ts'
 import type { Colour, SavedAccount } from './content.ts'
 import type { Keyring, NewAccount } from './keyring.ts'
+import type { ReadYaml } from './ports.ts'
 import type { Regions } from './regions.ts'
 import { Store } from './store.ts'
+import type { Protection } from './ways.ts'
 
-/** The secrets a profile can hold, and the one thing that is none. */
-export const fields = ['applicationKey', 'applicationSecret', 'consumerKey'] as const
-export type Field = (typeof fields)[number]
-
-/** Whose reading of a disputed line is taken. */
-export type Reader = 'python' | 'go'
-
-/** A line that the official programs read differently. Only lengths are told: the values are secrets. */
-export interface Dispute {
-  field: Field
-  reasons: readonly DisputeReason[]
-  lengths: Readonly<Record<Reader, number | undefined>>
-  choice: Reader
-}
-
-/** What keeps a profile from being saved, or from being useful. */
-export type Problem =
-  'endpoint' | 'foreign' | 'applicationKey' | 'applicationSecret' | 'consumerKey' | 'oauth2' | 'token'
-
-/** One key found in the text, as it may be shown: its secrets are lengths. */
-export interface Candidate {
-  /** The section's name as written; empty for environment lines. */
-  name: string
-  line: number
-  /** What the text says about the endpoint, when it says anything. */
-  written: string | undefined
-  endpoint: Endpoint | undefined
-  applicationKey: string | undefined
-  lengths: Readonly<Record<'applicationSecret' | 'consumerKey', number | undefined>>
-  problems: readonly Problem[]
-  disputes: readonly Dispute[]
-  /** `same`: exactly this key is saved already; `application`: another key of the same application. */
-  known: 'no' | 'same' | 'application'
-  usable: boolean
-  chosen: boolean
-  label: string
-  colour: Colour
-}
+export type { Candidate } from './candidate.ts'
 
 export type ImportingValue =
   | { kind: 'empty' }
@@ -66,39 +33,60 @@ export class Importing extends Store<ImportingValue> {
   readonly #keyring: Keyring
   readonly #regions: Regions
   readonly #now: () => number
+  readonly #readYaml: ReadYaml | undefined
+  /** There from the first text on, and so before there is a candidate. */
+  #reading: typeof Reading | undefined
   #profiles: readonly Profile[] = []
   #call = 0
 
-  constructor(keyring: Keyring, regions: Regions, now: () => number) {
+  /** Without `readYaml`, YAML is read line by line like any other text. */
+  constructor(keyring: Keyring, regions: Regions, now: () => number, readYaml?: ReadYaml) {
     super({ kind: 'empty' })
+    this.#readYaml = readYaml
     this.#keyring = keyring
     this.#regions = regions
     this.#now = now
     keyring.onForget(() => this.clear())
   }
 
-  /** Reads a text. A text that cannot be read changes nothing but this value. */
-  read(text: string): void {
+  /**
+   * Reads a text. A text that cannot be read changes nothing but this value; one that was overtaken by another, or by
+   * a lock, changes nothing at all. The readers are loaded when the first text comes.
+   */
+  async read(text: string): Promise<void> {
     const call = ++this.#call
     this.#profiles = []
+    const reading = (this.#reading ??= await import('./reading.ts'))
     let paste: Paste
     try {
-      paste = parsePaste(text)
+      paste = await this.#parse(text, reading)
     } catch (error) {
       if (!(error instanceof OvhError)) throw error
-      this.set({ kind: 'refused', error })
+      if (call === this.#call) this.set({ kind: 'refused', error })
       return
     }
-    const { profiles, warnings, overrides } = paste
+    if (call !== this.#call) return
+    const { profiles, warnings, overrides, kind } = paste
     if (profiles.length === 0) {
       this.set({ kind: 'nothing', warnings })
       return
     }
     this.#profiles = profiles
     const taken = this.#saved().length
-    const candidates = profiles.map((profile, i) => this.#candidate(profile, colourAt(taken + i)))
+    const candidates = profiles.map((profile, i) =>
+      reading.candidateOf(profile, kind, colourAt(taken + i), this.#endpointOf(profile)),
+    )
     this.set({ kind: 'preview', candidates, warnings, overrides })
     void this.#recognise(call)
+  }
+
+  async #parse(text: string, { parsePaste, yamlIn }: typeof Reading): Promise<Paste> {
+    const yaml = this.#readYaml && yamlIn(text)
+    if (yaml === undefined) return parsePaste(text)
+    const structured = await this.#readYaml?.(yaml).catch(() => undefined)
+    const paste = parsePaste(text, {}, { structured })
+    if (structured) return paste
+    return { ...paste, warnings: [{ line: 0, code: 'unread-yaml' }, ...paste.warnings] }
   }
 
   /** Takes a key into the selection, or out of it. */
@@ -111,6 +99,8 @@ export class Importing extends Store<ImportingValue> {
     const { endpoint, ...rest } = change
     this.#change(index, (one) => ({ ...one, ...rest }))
     if (endpoint === undefined) return
+    const judged = this.#reading?.judged
+    if (!judged) return
     this.#change(index, (one) => {
       const found = this.#regions.find(endpoint)
       const problems = one.problems.filter((problem) => problem !== 'endpoint' && problem !== 'foreign')
@@ -123,36 +113,44 @@ export class Importing extends Store<ImportingValue> {
   settle(index: number, field: Field, choice: Reader): void {
     const profile = this.#profiles[index]
     const readings = profile?.disputed.get(field)
-    if (!profile || !readings) return
+    const judgedAnew = this.#reading?.judgedAnew
+    if (!profile || !readings || !judgedAnew) return
     this.#profiles = this.#profiles.with(index, { ...profile, [field]: readings[choice] })
     this.#change(index, (one) => {
       const disputes = one.disputes.map((dispute) =>
         dispute.field === field ? { ...dispute, choice } : dispute,
       )
-      const { chosen, label, colour, endpoint } = one
-      return {
-        ...judged({
-          ...this.#candidate(this.#profiles[index] ?? profile, colour),
-          endpoint,
-          label,
-          disputes,
-        }),
-        chosen,
-      }
+      return { ...judgedAnew(one, this.#profiles[index] ?? profile), disputes }
     })
+  }
+
+  /** Decides whether a value is taken as it was mended or as it was written. */
+  mend(index: number, field: Field, choice: Wording): void {
+    const profile = this.#profiles[index]
+    const repair = profile?.repaired?.get(field)
+    const judgedAnew = this.#reading?.judgedAnew
+    if (!profile || repair?.written === undefined || !judgedAnew) return
+    this.#profiles = this.#profiles.with(index, { ...profile, [field]: repair[choice] })
+    this.#change(index, (one) => {
+      const mendings = one.mendings.map((mending) =>
+        mending.field === field ? { ...mending, choice } : mending,
+      )
+      return { ...judgedAnew(one, this.#profiles[index] ?? profile), mendings }
+    })
+    void this.#recognise(this.#call)
   }
 
   /**
    * Saves what is chosen. Where there is no vault yet, `protection` says how it is made: under a passphrase, or in
    * memory only. Returns the new accounts' ids. On failure the preview stands as it was.
    */
-  async save(protection?: { passphrase: string } | 'private'): Promise<readonly string[]> {
+  async save(protection?: Protection | 'private'): Promise<readonly string[]> {
     if (this.value.kind !== 'preview') return []
     const added = this.value.candidates.flatMap((one, i) => this.#account(one, this.#profiles[i]))
     if (added.length === 0) return []
     if (protection === undefined) await this.#keyring.save(added)
     else if (protection === 'private') await this.#keyring.startPrivate(added)
-    else await this.#keyring.create(protection.passphrase, added)
+    else await this.#keyring.create(protection, added)
     this.clear()
     return added.map(({ account }) => account.id)
   }
@@ -162,35 +160,6 @@ export class Importing extends Store<ImportingValue> {
     this.#call++
     this.#profiles = []
     this.set({ kind: 'empty' })
-  }
-
-  #candidate(profile: Profile, colour: Colour): Candidate {
-    const { name, line, applicationKey, applicationSecret, consumerKey } = profile
-    const endpoint = profile.endpoint === undefined ? undefined : this.#regions.find(profile.endpoint)
-    const disputes = fields.flatMap((field) => {
-      const readings = profile.disputed.get(field)
-      if (!readings) return []
-      const choice: Reader = profile[field] === readings.python ? 'python' : 'go'
-      const lengths = { python: readings.python?.length, go: readings.go?.length }
-      return [{ field, reasons: readings.reasons, lengths, choice }]
-    })
-    const candidate: Candidate = {
-      name,
-      line,
-      written: profile.endpoint,
-      endpoint,
-      applicationKey,
-      lengths: { applicationSecret: applicationSecret?.length, consumerKey: consumerKey?.length },
-      problems: problemsOf(profile, endpoint),
-      disputes,
-      known: 'no',
-      usable: true,
-      chosen: false,
-      label: endpoint?.label ?? name,
-      colour,
-    }
-    const ready = judged(candidate)
-    return { ...ready, chosen: ready.usable }
   }
 
   #account(one: Candidate, profile: Profile | undefined): NewAccount[] {
@@ -229,6 +198,10 @@ export class Importing extends Store<ImportingValue> {
     }
   }
 
+  #endpointOf({ endpoint }: Profile): Endpoint | undefined {
+    return endpoint === undefined ? undefined : this.#regions.find(endpoint)
+  }
+
   #saved(): readonly SavedAccount[] {
     const { value } = this.#keyring
     return value.kind === 'open' ? value.content.accounts : []
@@ -240,22 +213,6 @@ export class Importing extends Store<ImportingValue> {
     const one = candidates[index]
     if (one) this.set({ ...this.value, candidates: candidates.with(index, change(one)) })
   }
-}
-
-function problemsOf(profile: Profile, endpoint: Endpoint | undefined): Problem[] {
-  const problems: Problem[] = []
-  const keys = profile.applicationKey !== undefined || profile.applicationSecret !== undefined
-  if (!keys && profile.clientId !== undefined) return ['oauth2']
-  if (!keys && profile.accessToken !== undefined) return ['token']
-  if (!endpoint) problems.push(profile.endpoint === undefined ? 'endpoint' : 'foreign')
-  for (const field of fields) if (!profile[field]) problems.push(field)
-  return problems
-}
-
-/** A key can be saved without a consumer key, and without nothing else. */
-function judged(one: Candidate): Candidate {
-  const usable = one.problems.every((problem) => problem === 'consumerKey')
-  return { ...one, usable, chosen: one.chosen && usable }
 }
 
 const colourAt = (index: number): Colour => colours[index % colours.length] ?? 'lake'

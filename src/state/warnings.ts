@@ -8,6 +8,8 @@ import { visible } from './words.ts'
 /** What a warning is about, ready to stand in a sentence. Texts from the paste are made visible and cut. */
 export interface About {
   field: string
+  /** A name as the text has it. */
+  key: string
   section: string
   correction: string
   count: number
@@ -33,6 +35,7 @@ export function warningSentence(warning: Warning, language: Language): string {
   const { reasons, refusals, hosts, differs, sentences } = words[language]
   const about: About = {
     field: field === undefined ? visible(key ?? '', 60) : field === 'endpoint' ? field : confKeys[field],
+    key: visible(key ?? '', 60),
     section: visible(section ?? '', 60),
     correction: correction ?? '',
     count,

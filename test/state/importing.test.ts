@@ -15,7 +15,7 @@ describe('importing', () => {
   it('shows what it found without a secret, and saves nothing yet', async () => {
     const house = furnish()
     await house.keyring.look()
-    house.importing.read(conf(house))
+    await house.importing.read(conf(house))
     const { candidates } = preview(house)
     const { applicationSecret, consumerKey } = house.sandbox.regions['ovh-eu']
     expect(candidates).to.have.lengthOf(1)
@@ -31,7 +31,9 @@ describe('importing', () => {
 
   it('saves the chosen keys and no others', async () => {
     const house = furnish()
-    house.importing.read(['ovh-eu', 'ovh-ca', 'kimsufi-eu'].map((region) => conf(house, region)).join('\n'))
+    await house.importing.read(
+      ['ovh-eu', 'ovh-ca', 'kimsufi-eu'].map((region) => conf(house, region)).join('\n'),
+    )
     house.importing.choose(1, false)
     house.importing.describe(2, { label: 'Old servers', colour: 'plum' })
     const ids = await house.importing.save('private')
@@ -48,7 +50,7 @@ describe('importing', () => {
   it('keeps the preview when the vault refuses, so that nothing is typed twice', async () => {
     const house = furnish()
     await house.keyring.look()
-    house.importing.read(conf(house))
+    await house.importing.read(conf(house))
     await house.importing.save({ passphrase: 'short' }).then(
       () => expect.fail('a short passphrase was accepted'),
       (error: unknown) => expect(error).to.have.property('code', 'weak-passphrase'),
@@ -61,7 +63,7 @@ describe('importing', () => {
   it('asks for the endpoint where the text names none that this build may contact', async () => {
     const house = furnish()
     const { applicationKey, applicationSecret, consumerKey } = house.sandbox.regions['ovh-ca']
-    house.importing.read(
+    await house.importing.read(
       `[https://api.evil.example/1.0]\napplication_key=${applicationKey}\napplication_secret=${applicationSecret}\nconsumer_key=${consumerKey}\n`,
     )
     expect(preview(house).candidates[0]).to.deep.include({
@@ -80,7 +82,7 @@ describe('importing', () => {
   it('leaves the choice of a disputed value to the person', async () => {
     const house = furnish()
     const { applicationKey, applicationSecret, consumerKey } = house.sandbox.regions['ovh-eu']
-    house.importing.read(
+    await house.importing.read(
       `[${baseOf(house, 'ovh-eu')}]\napplication_key=${applicationKey}\napplication_secret="${applicationSecret}"\nconsumer_key=${consumerKey}\n`,
     )
     const [dispute] = preview(house).candidates[0]?.disputes ?? []
@@ -108,26 +110,26 @@ describe('importing', () => {
         house.importing.addEventListener('change', look)
         look()
       })
-    house.importing.read(conf(house))
+    await house.importing.read(conf(house))
     await recognised('same')
     expect(preview(house).candidates[0]?.chosen).to.equal(false)
-    house.importing.read(conf(house).replace(/consumer_key=..../, 'consumer_key=zzzz'))
+    await house.importing.read(conf(house).replace(/consumer_key=..../, 'consumer_key=zzzz'))
     await recognised('application')
   })
 
-  it('says what is missing, and calls a service account by its name', () => {
+  it('says what is missing, and calls a service account by its name', async () => {
     const house = furnish()
-    house.importing.read('[ovh-eu]\napplication_key=7kbG7Bk7S9Nt7ZSV\n')
+    await house.importing.read('[ovh-eu]\napplication_key=7kbG7Bk7S9Nt7ZSV\n')
     expect(preview(house).candidates[0]?.problems).to.deep.equal(['applicationSecret', 'consumerKey'])
-    house.importing.read('[ovh-eu]\nclient_id=EU.1234\nclient_secret=abcdef\n')
+    await house.importing.read('[ovh-eu]\nclient_id=EU.1234\nclient_secret=abcdef\n')
     expect(preview(house).candidates[0]?.problems).to.deep.equal(['oauth2'])
   })
 
-  it('refuses a text that is none, and survives one without keys', () => {
+  it('refuses a text that is none, and survives one without keys', async () => {
     const house = furnish()
-    house.importing.read(`a${'\u0000'}b`)
+    await house.importing.read(`a${'\u0000'}b`)
     expect(house.importing.value.kind).to.equal('refused')
-    house.importing.read('Dear Sir or Madam')
+    await house.importing.read('Dear Sir or Madam')
     expect(house.importing.value.kind).to.equal('nothing')
   })
 })

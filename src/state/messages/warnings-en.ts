@@ -82,13 +82,44 @@ export const en: WarningWords = {
       `The ${field} has ${count === 1 ? '1 character' : `${count} characters`} instead of the usual ${expected}. Check for a missing or an extra one.`,
     'blank-inside': ({ field }) => `The ${field} contains a space.`,
     'odd-character': ({ field }) => `The ${field} has a character that keys do not have.`,
-    expansion: ({ field }) => `${field} refers to another variable; it was taken as it stands.`,
+    expansion: ({ field }) =>
+      `${field} points to a value that is kept elsewhere; this text does not have it.`,
     'unclosed-quote': ({ field }) => `The quote around ${field} is not closed.`,
     'command-follows': ({ field }) =>
       `A command stands after ${field}: the shell gives the value to that command alone.`,
     'no-value': ({ field }) => `${field} has no value here.`,
+    'quotes-removed': ({ field }) =>
+      `${the(field)} stood in quotes that do not belong to it; they were taken off.`,
+    'blanks-removed': ({ field }) => `${the(field)} had spaces or line ends in it; they were taken out.`,
+    'hidden-removed': ({ field }) =>
+      `${the(field)} had characters in it that nobody sees; they were taken out.`,
+    'comma-removed': ({ field }) =>
+      `${the(field)} was followed by a comma, a semicolon or a full stop; it was left off.`,
+    'name-removed': ({ field }) => `${the(field)} began with its own name; the name was taken off.`,
+    'base64-decoded': ({ field }) => `${the(field)} was written in base64; it was decoded.`,
+    'other-name': ({ field, key, correction }) =>
+      `“${key}” was read as ${correction || field}. OVHcloud’s own programs do not know that name.`,
+    'odd-blanks': ({ field }) =>
+      `The line of ${field} has spaces that no keyboard types, such as non-breaking ones; they were read as ordinary spaces.`,
+    'by-shape': ({ field }) =>
+      `${the(field)} has no name beside it; it was recognised by its length and its place. Check it.`,
+    'guessed-endpoint': ({ correction }) =>
+      `No endpoint is named for this key; the text mentions ${correction}, so that was taken. Check it.`,
+    'no-endpoint': () => 'No endpoint is named. Choose the region the key was made in.',
+    'joined-parts': ({ section }) =>
+      `A part of the key stands here, apart from the others; they were put together${section ? ` as “${section}”` : ''}.`,
+    'not-base64': ({ field }) =>
+      `${the(field)} should be base64 here, under data, and is not; it was taken as it stands. A cluster refuses it.`,
+    'loose-syntax': () => 'This is not well formed; it was read all the same.',
+    'trailing-comma': () => 'A comma stands after the last entry; JSON does not allow that.',
+    'too-deep': () => 'What is nested deeper than this was not searched for keys.',
+    'unread-yaml': () =>
+      'This looks like YAML, and its reader could not be used; the text was read line by line. Check what was found.',
   },
 }
+
+/** A field at the start of a sentence; without one, whatever stands on the line. */
+const the = (field: string): string => (field === '' ? 'Something here' : `The ${field}`)
 
 /** The address a warning is about: a section’s name, or the value under [default]. */
 function address({ field, section }: About): string {

@@ -4,6 +4,9 @@ import type { About, WarningWords } from '../warnings.ts'
 const address = ({ field, section }: About): string =>
   field ? `La valeur de « ${field} »` : section ? `« ${section} »` : 'Cette valeur'
 
+/** A field at the start of a sentence; without one, whatever stands on the line. */
+const the = (field: string): string => field || 'Un élément de cette ligne'
+
 /** What is said about a pasted text, in French. */
 export const fr: WarningWords = {
   // The end of a sentence: why two programs read a line differently.
@@ -93,10 +96,37 @@ export const fr: WarningWords = {
       `${field} compte ${count} ${count < 2 ? 'caractère' : 'caractères'} au lieu de ${expected}. Vérifiez qu’il n’en manque pas et qu’aucun n’est de trop.`,
     'blank-inside': ({ field }) => `${field} contient un espace.`,
     'odd-character': ({ field }) => `${field} contient un caractère que les clés n’ont jamais.`,
-    expansion: ({ field }) => `${field} renvoie à une autre variable ; la valeur est prise telle quelle.`,
+    expansion: ({ field }) =>
+      `${field} renvoie à une valeur gardée ailleurs ; elle ne figure pas dans ce texte.`,
     'unclosed-quote': ({ field }) => `Le guillemet ouvert pour ${field} n’est pas fermé.`,
     'command-follows': ({ field }) =>
       `Une commande suit ${field} : le shell ne donne la valeur qu’à cette commande.`,
     'no-value': ({ field }) => `${field} n’a pas de valeur ici.`,
+    'quotes-removed': ({ field }) => `${the(field)} était entre des guillemets de trop ; ils sont retirés.`,
+    'blanks-removed': ({ field }) =>
+      `${the(field)} contenait des espaces ou des fins de ligne ; ils sont retirés.`,
+    'hidden-removed': ({ field }) => `${the(field)} contenait des caractères invisibles ; ils sont retirés.`,
+    'comma-removed': ({ field }) =>
+      `${the(field)} était suivi d’une virgule, d’un point-virgule ou d’un point ; ce signe est retiré.`,
+    'name-removed': ({ field }) => `${the(field)} commençait par son propre nom ; le nom est retiré.`,
+    'base64-decoded': ({ field }) => `${the(field)} était écrit en base64 ; la valeur est décodée.`,
+    'other-name': ({ field, key, correction }) =>
+      `« ${key} » est lu comme ${correction || field}. Les programmes d’OVHcloud ne connaissent pas ce nom.`,
+    'odd-blanks': ({ field }) =>
+      `La ligne de ${field} contient des espaces inhabituels, par exemple insécables ; ils sont lus comme des espaces ordinaires.`,
+    'by-shape': ({ field }) =>
+      `${the(field)} n’a pas de nom à côté ; il est reconnu à sa longueur et à sa place. À vérifier.`,
+    'guessed-endpoint': ({ correction }) =>
+      `Aucun point d’accès n’est indiqué pour cette clé ; le texte mentionne ${correction}, qui est donc retenu. À vérifier.`,
+    'no-endpoint': () => 'Aucun point d’accès n’est indiqué. Choisissez la région où la clé a été créée.',
+    'joined-parts': ({ section }) =>
+      `Une partie de la clé se trouve ici, à l’écart des autres ; le tout est réuni${section ? ` sous « ${section} »` : ''}.`,
+    'not-base64': ({ field }) =>
+      `${the(field)} devrait être en base64 ici, sous data, et ne l’est pas ; la valeur est prise telle quelle. Un cluster la refuse.`,
+    'loose-syntax': () => 'La syntaxe n’est pas correcte ici ; le texte est lu quand même.',
+    'trailing-comma': () => 'Une virgule suit le dernier élément ; JSON ne l’admet pas.',
+    'too-deep': () => 'Ce qui est imbriqué plus profondément n’a pas été examiné.',
+    'unread-yaml': () =>
+      'Ce texte ressemble à du YAML, mais son lecteur n’a pas pu servir ; il est lu ligne par ligne. Vérifiez ce qui a été trouvé.',
   },
 }

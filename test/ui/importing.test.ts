@@ -1,0 +1,44 @@
+import { html } from 'lit'
+import '../../src/ui/pages/import.ts'
+import { furnish } from '../support/house.ts'
+import { AK, AS, CK, lineTexts } from '../support/paste-texts.ts'
+import { expect, leaveRoom, room, seen, until } from './room.ts'
+
+const mended = `[ovh-eu]\napplication_key=${AK}\napplication_secret=“${AS}”\nconsumer_key=${CK}\u200b\n`
+
+describe('the preview of a paste', () => {
+  afterEach(() => leaveRoom())
+
+  for (const [language, said, legend, line] of [
+    ['en', 'Taken out: quotes.', 'Application secret: mended', 'The application_secret stood in quotes'],
+    ['fr', 'Retiré', 'valeur corrigée', 'guillemets de trop'],
+  ] as const) {
+    it(`asks about each mended value (${language})`, async () => {
+      const house = furnish()
+      await house.importing.read(mended)
+      const page = await room(house, html`<cs-page-import></cs-page-import>`, language)
+      await until(page, said)
+      await expect(page).to.be.accessible()
+      const root = page.shadowRoot!
+      expect([...root.querySelectorAll('legend')].map(({ textContent }) => textContent).join(' ')).to.include(
+        legend,
+      )
+      expect(seen(page)).to.include(line)
+      expect(root.innerHTML).not.to.include(AS).and.not.to.include(CK)
+      const written = root.querySelectorAll<HTMLInputElement>('input[name="mended-applicationSecret-0"]')[1]!
+      expect(written.closest('label')!.textContent).to.include('34')
+      written.click()
+      const { value } = house.importing
+      expect(value.kind === 'preview' && value.candidates[0]!.lengths.applicationSecret).to.equal(34)
+    })
+  }
+
+  it('names a key that stands under no name, without calling it a section', async () => {
+    const house = furnish()
+    await house.importing.read(lineTexts[0]!.text)
+    const page = await room(house, html`<cs-page-import></cs-page-import>`)
+    await until(page, 'Pasted text')
+    await expect(page).to.be.accessible()
+    expect(seen(page)).to.include('OVHcloud Canada').and.not.include('Environment')
+  })
+})
