@@ -96,6 +96,17 @@ describe('a vault in IndexedDB', () => {
     expect(await store.read()).to.deep.equal({ current: third, previous: undefined })
   })
 
+  it('keeps the last record of a version beside them, until it is dropped or nothing older may remain', async () => {
+    const { store } = await holding()
+    await store.write(third, 2, { keepPrevious: true, keepVersion: 1 })
+    expect(await store.read()).to.deep.equal({ current: third, previous: second, versions: [1] })
+    await store.dropVersions?.()
+    expect(await store.read()).to.deep.equal({ current: third, previous: second })
+    await store.write({ ...third, rev: 4 }, 3, { keepPrevious: true, keepVersion: 1 })
+    await store.write({ ...third, rev: 5 }, 4, { keepPrevious: false })
+    expect(await store.read()).to.deep.equal({ current: { ...third, rev: 5 }, previous: undefined })
+  })
+
   it('refuses to replace another revision than the one expected', async () => {
     const { store } = await holding()
     for (const expected of [null, 1, 3, -1]) {
@@ -162,6 +173,35 @@ describe('a vault in IndexedDB', () => {
         await store.write(third, 2, { keepPrevious: true })
         expect(await store.read()).to.deep.equal({ current: third, previous: second })
       })
+    }
+
+    const saves = {
+      're-key': { keepPrevious: false },
+      migration: { keepPrevious: true, keepVersion: 1 },
+    }
+    for (const [save, options] of Object.entries(saves)) {
+      const puts = save === 'migration' ? 3 : 1
+      for (let at = 1; at <= puts; at++) {
+        for (const broken of [fail, abortWhenDone]) {
+          it(`holds all old copies: ${save}, ${broken.name} at put ${at} of ${puts}`, async () => {
+            const { store } = await holding()
+            await store.write(third, 2, { keepPrevious: true, keepVersion: 0 })
+            const before = await store.read()
+            expect(before).to.deep.equal({ current: third, previous: second, versions: [0] })
+            let call = 0
+            await withPut(
+              function (this: IDBObjectStore, ...args: unknown[]) {
+                return ++call === at ? broken(this, args) : original.apply(this, args)
+              } as IDBObjectStore['put'],
+              async () => {
+                const name = await errorOf(store.write({ ...third, rev: 4 }, 3, options))
+                expect(name).to.be.oneOf(['QuotaExceededError', 'AbortError'])
+              },
+            )
+            expect(await store.read()).to.deep.equal(before)
+          })
+        }
+      }
     }
 
     it('tells a full disk and opens as before', async () => {
