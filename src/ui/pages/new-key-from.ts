@@ -1,0 +1,94 @@
+import { consume } from '@lit/context'
+import { Task } from '@lit/task'
+import { html, nothing } from 'lit'
+import type { PropertyValues, TemplateResult } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { Account, Accounts } from '../../state/accounts.ts'
+import type { NewKeyRoute } from '../../state/new-key/addresses.ts'
+import { planFrom } from '../../state/new-key/plan-from.ts'
+import type { NewKeyWing } from '../../state/new-key/wing.ts'
+import type { Router } from '../../state/router.ts'
+import { accountsContext, routerContext } from '../contexts.ts'
+import { Watch } from '../controllers/watch.ts'
+import { errorPanel } from '../elements/error-panel.ts'
+import { icon } from '../elements/icon.ts'
+import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
+import { base } from '../styles/base.ts'
+import { newKeyStyles } from '../styles/new-key.ts'
+import { NewKeyPage } from './new-key-page.ts'
+
+/** A key that begins with what another one has: reads its rules and addresses, then goes on with the rules. */
+@customElement('cs-page-new-key-from')
+export class PageNewKeyFrom extends NewKeyPage {
+  static override styles = [base, skeletonStyles, newKeyStyles]
+
+  /** From the address: which key, and what for. */
+  @property({ attribute: false }) origin!: Extract<NewKeyRoute, { kind: 'new-from' }>
+  @consume({ context: accountsContext }) protected accounts!: Accounts
+  @consume({ context: routerContext }) protected router!: Router
+
+  readonly #plan = new Task(this, {
+    autoRun: false,
+    args: () => [this.wing, this.origin] as const,
+    task: async ([wing, origin], { signal }) => {
+      const account = this.#account()
+      if (!wing || !account?.client) return undefined
+      const plan = await planFrom(origin, account.client, await wing.reference.routes(), signal)
+      const job = await wing.jobs.begin(plan)
+      this.router.go({ kind: 'new-step', job, step: 'rules' }, { replace: true })
+      return job
+    },
+  })
+  #begun: unknown
+
+  constructor() {
+    super()
+    new Watch<unknown>(this, () => this.accounts)
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed)
+    // Each address begins one key, however often it is rendered.
+    if (!this.wing || !this.#usable() || this.#begun === this.origin) return
+    this.#begun = this.origin
+    void this.#plan.run()
+  }
+
+  protected override view(_wing: NewKeyWing): TemplateResult {
+    const { from: t } = this.n
+    return html`<div class="page stack">
+      <div>
+        <h1 tabindex="-1">${t[this.origin.how]}</h1>
+        ${this.origin.how === 'same' ? nothing : html`<p class="lead">${t.why}</p>`}
+      </div>
+      ${
+        this.#usable()
+          ? this.#plan.render({
+              initial: () => skeleton(5, t.reading),
+              pending: () => skeleton(5, t.reading),
+              error: (error) =>
+                errorPanel(error, this.words, {
+                  host: new URL(this.#account()?.region?.api ?? location.href).host,
+                  retry: () => void this.#plan.run(),
+                }),
+            })
+          : html`<p class="note">${icon('info')} <span>${t.noKey}</span></p>`
+      }
+    </div>`
+  }
+
+  #account(): Account | undefined {
+    return this.accounts?.find(this.origin.account)
+  }
+
+  #usable(): boolean {
+    const account = this.#account()
+    return account?.client !== undefined && account.consumerKey
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cs-page-new-key-from': PageNewKeyFrom
+  }
+}

@@ -1,0 +1,58 @@
+import { consume } from '@lit/context'
+import { html } from 'lit'
+import type { PropertyValues, TemplateResult } from 'lit'
+import { state } from 'lit/decorators.js'
+import { newKeyWords } from '../../state/new-key/words.ts'
+import type { NewKeyMessages } from '../../state/new-key/words.ts'
+import type { NewKeyWing } from '../../state/new-key/wing.ts'
+import { newKeyContext } from '../contexts.ts'
+import type { OpenNewKey } from '../contexts.ts'
+import { Watch } from '../controllers/watch.ts'
+import { skeleton } from '../elements/skeleton.ts'
+import { PageElement } from '../page.ts'
+
+/** What the pages around a new key share: the wing behind them, opened when the first of them is shown, and its words. */
+export abstract class NewKeyPage extends PageElement {
+  @consume({ context: newKeyContext }) protected openWing!: OpenNewKey
+  @state() protected wing: NewKeyWing | undefined
+  @state() protected failed = false
+  #opening: Promise<void> | undefined
+
+  constructor() {
+    super()
+    new Watch<unknown>(this, () => this.wing?.jobs)
+  }
+
+  /** The sentences of this wing. */
+  protected get n(): NewKeyMessages {
+    return newKeyWords(this.words.language)
+  }
+
+  override async focusHeading(): Promise<void> {
+    await this.updateComplete
+    await this.#opening
+    await super.focusHeading()
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed)
+    this.#opening ??= this.openWing().then(
+      (wing) => void (this.wing = wing),
+      () => void (this.failed = true),
+    )
+  }
+
+  protected override render(): TemplateResult {
+    if (this.failed) {
+      return html`<div class="page stack" role="alert">
+        <p>${this.t.shell.loadFailed}</p>
+        <button type="button" @click=${() => location.reload()}>${this.t.shell.reload}</button>
+      </div>`
+    }
+    if (!this.wing) return html`<div class="page">${skeleton(6, this.t.shell.loading)}</div>`
+    return this.view(this.wing)
+  }
+
+  /** The page, with its wing open. */
+  protected abstract view(wing: NewKeyWing): TemplateResult
+}

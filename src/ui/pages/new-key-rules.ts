@@ -1,0 +1,192 @@
+import { consume } from '@lit/context'
+import { Task } from '@lit/task'
+import { css, html, nothing } from 'lit'
+import type { PropertyValues, TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { lintRules, reach } from '../../ovh/index.ts'
+import type { DraftRule, Routes, Rule } from '../../ovh/index.ts'
+import type { KeyJob } from '../../state/new-key/job.ts'
+import type { NewKeyWing } from '../../state/new-key/wing.ts'
+import type { Router } from '../../state/router.ts'
+import { routerContext } from '../contexts.ts'
+import '../elements/calls-box.ts'
+import { errorPanel } from '../elements/error-panel.ts'
+import { icon } from '../elements/icon.ts'
+import { reachSummary, reachSummaryStyles } from '../elements/reach-summary.ts'
+import '../elements/route-picker.ts'
+import { isRule } from '../elements/rule-list.ts'
+import '../elements/rule-list.ts'
+import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
+import { base } from '../styles/base.ts'
+import { newKeyStyles } from '../styles/new-key.ts'
+import { NewKeyPage } from './new-key-page.ts'
+import { sharing } from './new-key-sharing.ts'
+
+/** What the key may do: rules beside what they open. */
+@customElement('cs-new-key-rules')
+export class NewKeyRules extends NewKeyPage {
+  static override styles = [
+    base,
+    skeletonStyles,
+    newKeyStyles,
+    reachSummaryStyles,
+    css`
+      @media (min-width: 1100px) {
+        .sides {
+          display: grid;
+          grid-template-columns: minmax(0, 1fr) minmax(0, 24rem);
+          gap: 40px;
+          align-items: start;
+        }
+        .aside {
+          position: sticky;
+          inset-block-start: 16px;
+        }
+      }
+      @media (max-width: 1099px) {
+        .aside {
+          margin-block-start: 20px;
+        }
+      }
+      details[open] > :not(summary) {
+        margin-block-start: 12px;
+      }
+    `,
+  ]
+
+  @property({ attribute: false }) job!: KeyJob
+  @consume({ context: routerContext }) protected router!: Router
+  /** Rules that are not yet what could be kept: a method that does not exist, or far too many. */
+  @state() protected draft: readonly DraftRule[] | undefined
+  /** The tree is made when it is first opened. */
+  @state() protected picking = false
+  /** Somebody wanted to go on, and could not. */
+  @state() protected stopped = false
+
+  readonly #routes = new Task(this, {
+    args: () => [this.wing] as const,
+    task: async ([wing]) => wing?.reference.routes(),
+  })
+  readonly #presets = new Task(this, {
+    args: () => [this.wing] as const,
+    task: async ([wing]) => wing?.reference.presets(),
+  })
+  #reach: { rules: readonly DraftRule[]; found: ReturnType<typeof reach> } | undefined
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed)
+    if (changed.get('job')?.id !== undefined && changed.get('job')?.id !== this.job.id) this.draft = undefined
+  }
+
+  protected override view(wing: NewKeyWing): TemplateResult {
+    const { rules: t } = this.n
+    return html`<div class="stack">
+      <h1 tabindex="-1">${t.title}</h1>
+      ${this.#routes.render({
+        pending: () => skeleton(8, t.loading),
+        error: (error) => errorPanel(error, this.words, { retry: () => void this.#routes.run() }),
+        complete: (routes) => (routes ? this.#editor(wing, routes) : nothing),
+      })}
+    </div>`
+  }
+
+  #editor(wing: NewKeyWing, routes: Routes): TemplateResult {
+    const { rules: t } = this.n
+    const rules = this.#rules()
+    return html`<div class="sides">
+      <div class="stack">
+        <cs-rule-list
+          .rules=${rules}
+          .routes=${routes}
+          .marked=${this.job.replaces?.added ?? []}
+          @cs-rules=${(event: CustomEvent<readonly DraftRule[]>) => this.#change(wing, event.detail)}
+        ></cs-rule-list>
+        ${this.stopped ? this.#refusal(rules, routes) : nothing}
+        <div class="actions">
+          <button class="primary" type="button" @click=${() => this.#continue(rules, routes)}>
+            ${this.n.next}
+          </button>
+        </div>
+        <details @toggle=${(event: Event) => (this.picking ||= (event.target as HTMLDetailsElement).open)}>
+          <summary><b>${t.pick}</b></summary>
+          ${
+            this.picking
+              ? html`<cs-route-picker
+                  .rules=${rules}
+                  .routes=${routes}
+                  @cs-rules=${(event: CustomEvent<readonly DraftRule[]>) => this.#change(wing, event.detail)}
+                ></cs-route-picker>`
+              : nothing
+          }
+        </details>
+        <details>
+          <summary><b>${t.paste}</b></summary>
+          <cs-calls-box
+            .reference=${wing.reference}
+            @cs-rules=${(event: CustomEvent<readonly Rule[]>) => this.#change(wing, union(this.#rules(), event.detail))}
+          ></cs-calls-box>
+        </details>
+        ${this.#share(rules)}
+      </div>
+      <div class="aside">${reachSummary(this.#reachOf(routes, rules), routes, this.n, this.words)}</div>
+    </div>`
+  }
+
+  #share(rules: readonly DraftRule[]): TemplateResult {
+    const preset = this.#presets.value?.find(({ id }) => id === this.job.purpose)
+    return html`<details>
+      <summary><b>${this.n.share.title}</b></summary>
+      ${sharing(rules.filter(isRule), preset, this.n)}
+    </details>`
+  }
+
+  #refusal(rules: readonly DraftRule[], routes: Routes): TemplateResult | typeof nothing {
+    const { rules: t } = this.n
+    const faults = lintRules(rules, routes).filter(({ kind }) => kind === 'fault')
+    if (rules.length > 0 && faults.length === 0) return nothing
+    const [first] = faults
+    const sentence =
+      rules.length === 0
+        ? t.none
+        : first?.code === 'many'
+          ? t.finding.many
+          : faults.length === 1
+            ? t.faulty
+            : t.faultyMany(faults.length)
+    return html`<p class="note bad" role="alert">${icon('error')} <span>${sentence}</span></p>`
+  }
+
+  #rules(): readonly DraftRule[] {
+    return this.draft ?? this.job.rules
+  }
+
+  #reachOf(routes: Routes, rules: readonly DraftRule[]): ReturnType<typeof reach> {
+    if (this.#reach?.rules !== rules)
+      this.#reach = { rules, found: reach(routes, rules.filter(isRule).slice(0, 500)) }
+    return this.#reach.found
+  }
+
+  async #change(wing: NewKeyWing, rules: readonly DraftRule[]): Promise<void> {
+    this.stopped = false
+    const kept = rules.filter(isRule)
+    this.draft = rules
+    if (kept.length === rules.length && kept.length <= 500)
+      await wing.jobs.change(this.job.id, { rules: kept })
+  }
+
+  #continue(rules: readonly DraftRule[], routes: Routes): void {
+    this.stopped = rules.length === 0 || lintRules(rules, routes).some(({ kind }) => kind === 'fault')
+    if (!this.stopped) this.router.go({ kind: 'new-step', job: this.job.id, step: 'request' })
+  }
+}
+
+function union(rules: readonly DraftRule[], more: readonly Rule[]): readonly DraftRule[] {
+  const there = new Set(rules.map(({ method, path }) => `${method} ${path}`))
+  return [...rules, ...more.filter(({ method, path }) => !there.has(`${method} ${path}`))]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cs-new-key-rules': NewKeyRules
+  }
+}

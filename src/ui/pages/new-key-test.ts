@@ -1,0 +1,275 @@
+import { consume } from '@lit/context'
+import { Task } from '@lit/task'
+import { css, html, nothing } from 'lit'
+import type { TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { currentCredential } from '../../ovh/index.ts'
+import type { Credential } from '../../ovh/index.ts'
+import type { Accounts } from '../../state/accounts.ts'
+import { colours } from '../../state/content.ts'
+import type { Colour } from '../../state/content.ts'
+import type { KeyJob } from '../../state/new-key/job.ts'
+import { judgeLasting } from '../../state/new-key/lasting.ts'
+import { probeFor } from '../../state/new-key/probe.ts'
+import { tryOut } from '../../state/new-key/trial.ts'
+import type { TrialResult } from '../../state/new-key/trial.ts'
+import type { NewKeyWing } from '../../state/new-key/wing.ts'
+import type { Router } from '../../state/router.ts'
+import { href } from '../../state/routes.ts'
+import { visible } from '../../state/words.ts'
+import { accountsContext, routerContext } from '../contexts.ts'
+import { Watch } from '../controllers/watch.ts'
+import { colourChoice, colourChoiceStyles } from '../elements/colour-choice.ts'
+import { errorPanel } from '../elements/error-panel.ts'
+import { icon } from '../elements/icon.ts'
+import { keyDrawingStyles } from '../elements/key-drawing.ts'
+import { keyFacts, keyFactsStyles } from '../elements/key-facts.ts'
+import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
+import { base } from '../styles/base.ts'
+import { newKeyStyles } from '../styles/new-key.ts'
+import { colourEdges } from '../styles/shell.ts'
+import { jobName } from './new-key-job.ts'
+import { NewKeyPage } from './new-key-page.ts'
+
+/** What OVHcloud says of the key: when it ends, and whether one harmless call goes through. Then it gets its name. */
+@customElement('cs-new-key-test')
+export class NewKeyTest extends NewKeyPage {
+  static override styles = [
+    base,
+    skeletonStyles,
+    keyDrawingStyles,
+    keyFactsStyles,
+    colourEdges,
+    colourChoiceStyles,
+    newKeyStyles,
+    css`
+      .drawing {
+        margin-block-end: 8px;
+      }
+    `,
+  ]
+
+  @property({ attribute: false }) job!: KeyJob
+  @consume({ context: accountsContext }) protected accounts!: Accounts
+  @consume({ context: routerContext }) protected router!: Router
+  @state() protected result: TrialResult | undefined
+  @state() protected error: unknown
+  @state() protected busy: 'trying' | 'saving' | undefined
+  @state() protected label: string | undefined
+  @state() protected colour: Colour | undefined
+
+  readonly #credential = new Task(this, {
+    args: () => [this.wing, this.job?.id, this.job?.progress.kind] as const,
+    task: async ([wing, id], { signal }): Promise<Credential | undefined> => {
+      const client = id === undefined ? undefined : wing?.jobs.client(id)
+      return client && this.#works() ? currentCredential(client, { signal }) : undefined
+    },
+  })
+  readonly #reference = new Task(this, {
+    args: () => [this.wing] as const,
+    task: async ([wing]) =>
+      wing && { routes: await wing.reference.routes(), presets: await wing.reference.presets() },
+  })
+
+  constructor() {
+    super()
+    new Watch<unknown>(this, () => this.accounts)
+  }
+
+  protected override view(wing: NewKeyWing): TemplateResult {
+    const { test: t } = this.n
+    const { kind } = this.job.progress
+    const done = kind === 'valid' || kind === 'saved'
+    return html`<div class="stack">
+      <h1 tabindex="-1">${t.title}</h1>
+      ${
+        done
+          ? html`${this.#works() ? this.#facts(wing) : html`<p class="note">${icon('info')} <span>${t.notHere}</span></p>`}
+            ${this.#works() ? this.#trial(wing) : nothing} ${this.#save(wing)}`
+          : html`<p>${t.notYet}</p>
+              <p>
+                <a class="button" href=${href({ kind: 'new-step', job: this.job.id, step: 'validate' })}
+                  >${t.toValidation}</a
+                >
+              </p>`
+      }
+    </div>`
+  }
+
+  #facts(wing: NewKeyWing): TemplateResult {
+    return html`${this.#credential.render({
+      pending: () => skeleton(6, this.t.shell.loading),
+      error: (error) =>
+        html`${errorPanel(error, this.words, { retry: () => void this.#credential.run() })}
+        ${
+          this.job.progress.kind === 'valid'
+            ? html`<button type="button" @click=${() => this.#again(wing)}>${this.n.test.again}</button>`
+            : nothing
+        }`,
+      complete: (credential) =>
+        credential
+          ? html`<div>${keyFacts(credential, this.words)}</div>
+              ${this.#lasting(wing, credential)}`
+          : nothing,
+    })}`
+  }
+
+  #lasting(wing: NewKeyWing, { expiration }: Credential): TemplateResult {
+    const { test: t } = this.n
+    const verdict = judgeLasting(this.job.days, expiration, wing.clock.now())
+    const tone = { enough: 'good', endless: '', short: 'warn' }[verdict]
+    const end =
+      expiration === null
+        ? t.never
+        : `${this.words.relative(new Date(expiration), wing.clock.now())} (${this.words.exact(new Date(expiration))})`
+    return html`<div class="note ${tone}">
+      ${icon(verdict === 'short' ? 'warning' : verdict === 'enough' ? 'check' : 'info')}
+      <div class="stack">
+        <p>${this.t.colon(t.ends)} ${end}. ${t.lasting[verdict]}</p>
+        ${
+          verdict === 'short' && this.job.progress.kind === 'valid'
+            ? html`<button type="button" @click=${() => this.#again(wing)}>${t.again}</button>`
+            : nothing
+        }
+      </div>
+    </div>`
+  }
+
+  #trial(wing: NewKeyWing): TemplateResult {
+    const { test: t } = this.n
+    const { value } = this.#reference
+    const path = value && probeFor(value.routes, this.job.rules)
+    return html`<section class="stack">
+      <h2>${t.call}</h2>
+      ${
+        path === undefined
+          ? html`<p class="soft">${value ? t.noCall : this.t.shell.loading}</p>`
+          : html`<div class="actions">
+              <button
+                type="button"
+                ?disabled=${this.busy !== undefined}
+                @click=${() => this.#try(wing, path)}
+              >
+                ${this.busy === 'trying' ? t.trying : t.try(path)}
+              </button>
+            </div>`
+      }
+      <div role="status">
+        ${path !== undefined && this.result ? this.#result(path, this.result) : nothing}
+      </div>
+      ${this.error === undefined ? nothing : errorPanel(this.error, this.words)}
+    </section>`
+  }
+
+  #result(path: string, result: TrialResult): TemplateResult {
+    const { test: t } = this.n
+    if (result.kind === 'answered') {
+      return html`<p class="note good">
+        ${icon('check')}
+        <span>${t.answered(path)} ${result.count === undefined ? nothing : t.listed(result.count)}</span>
+      </p>`
+    }
+    const sentence = result.kind === 'ended' ? t.ended : t[result.kind](path)
+    return html`<p class="note ${result.kind === 'missing' ? 'warn' : 'bad'}">
+      ${icon(result.kind === 'missing' ? 'warning' : 'error')} <span>${sentence}</span>
+    </p>`
+  }
+
+  #save(wing: NewKeyWing): TemplateResult {
+    const { test: t } = this.n
+    const { progress, id } = this.job
+    if (progress.kind === 'saved') {
+      const account = this.accounts.find(progress.account)
+      return html`<section class="stack">
+        ${account ? html`<p class="note good">${icon('check')} <span>${t.saved(visible(account.label, 60))}</span></p>` : nothing}
+        <p>
+          <a class="button primary" href=${href({ kind: 'new-step', job: id, step: 'hand-over' })}
+            >${t.toHandOver}</a
+          >
+        </p>
+      </section>`
+    }
+    return html`<form class="stack end" @submit=${(event: Event) => this.#keep(event, wing)}>
+      <div>
+        <h2>${t.save}</h2>
+        <p class="small soft">${t.saveWhy}</p>
+      </div>
+      <div class="field narrow">
+        <label for="label">${this.t.word.label}</label>
+        <input
+          id="label"
+          maxlength="128"
+          autocomplete="off"
+          .value=${this.#label()}
+          @input=${(event: Event) => (this.label = (event.target as HTMLInputElement).value)}
+        />
+      </div>
+      ${colourChoice('colour', this.#colour(), this.t, (colour) => (this.colour = colour))}
+      <div class="actions">
+        <button class="primary" type="submit" ?disabled=${this.busy !== undefined}>
+          ${this.busy === 'saving' ? t.saving : t.save}
+        </button>
+      </div>
+    </form>`
+  }
+
+  /** Whether the key works from this computer's address. */
+  #works(): boolean {
+    const { progress } = this.job
+    return progress.kind === 'saved' || (progress.kind === 'valid' && progress.found !== undefined)
+  }
+
+  #label(): string {
+    if (this.label !== undefined) return this.label
+    const presets = this.#reference.value?.presets ?? []
+    return presets.some(({ id }) => id === this.job.purpose) ? jobName(this.job, presets, this.n) : ''
+  }
+
+  #colour(): Colour {
+    return this.colour ?? colours[this.accounts.value.length % colours.length] ?? 'lake'
+  }
+
+  async #try(wing: NewKeyWing, path: string): Promise<void> {
+    const client = wing.jobs.client(this.job.id)
+    if (!client || this.busy) return
+    this.busy = 'trying'
+    this.error = undefined
+    this.result = undefined
+    try {
+      this.result = await tryOut(client, path)
+      const passed = this.result.kind === 'answered'
+      const at = new Date(wing.clock.now()).toISOString()
+      await wing.jobs.tried(this.job.id, { method: 'GET', path, at, passed })
+    } catch (error) {
+      this.error = error
+    } finally {
+      this.busy = undefined
+    }
+  }
+
+  async #keep(event: Event, wing: NewKeyWing): Promise<void> {
+    event.preventDefault()
+    if (this.busy) return
+    this.busy = 'saving'
+    this.error = undefined
+    try {
+      await wing.jobs.save(this.job.id, { label: this.#label(), colour: this.#colour() })
+      this.router.go({ kind: 'new-step', job: this.job.id, step: 'hand-over' })
+    } catch (error) {
+      this.error = error
+    } finally {
+      this.busy = undefined
+    }
+  }
+
+  async #again(wing: NewKeyWing): Promise<void> {
+    await wing.jobs.reopen(this.job.id)
+    this.router.go({ kind: 'new-step', job: this.job.id, step: 'request' })
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cs-new-key-test': NewKeyTest
+  }
+}
