@@ -1,0 +1,41 @@
+// What the page can do without at first; main.ts loads it when the first view stands.
+import { takeLaunches } from './platform/launch.ts'
+import { browserVersions } from './platform/updates.ts'
+import type { Importing } from './state/importing.ts'
+import type { Keyring } from './state/keyring.ts'
+import { parseRoute } from './state/routes.ts'
+import { Updates } from './state/updates.ts'
+import type { Desk } from './ui/commanding.ts'
+import { listenToKeys } from './ui/keyboard.ts'
+
+/** Keeps the page for working offline, and listens to the system and to the keyboard. */
+export function settle(house: Desk & { importing: Importing }): void {
+  const { host, importing, keyring, preferences, router } = house
+  listenToKeys(house)
+  takeLaunches({
+    open: (address) => router.go(parseRoute(address)),
+    read: (text) => {
+      router.go({ kind: 'import' })
+      whenDecided(keyring, () => void importing.read(text))
+    },
+  })
+  const updates = new Updates(browserVersions())
+  const announce = async (): Promise<void> => {
+    await import('./ui/elements/update-notice.ts')
+    host.append(Object.assign(document.createElement('cs-update-notice'), { updates, keyring, preferences }))
+  }
+  updates.addEventListener('change', () => void announce().catch(() => undefined), { once: true })
+  updates.watch()
+}
+
+/** Waits for an unlock: only an open vault can tell which of the keys in a file it holds already. */
+function whenDecided(keyring: Keyring, run: () => void): void {
+  const decided = (): boolean => keyring.value.kind === 'open' || keyring.value.kind === 'absent'
+  if (decided()) return run()
+  const listen = (): void => {
+    if (!decided()) return
+    keyring.removeEventListener('change', listen)
+    run()
+  }
+  keyring.addEventListener('change', listen)
+}

@@ -1,0 +1,32 @@
+// The service worker: keeps the page's own files for working offline, and touches nothing else.
+import { type FileList, Precache } from './precache.ts'
+
+declare const self: ServiceWorkerGlobalScope
+
+/** Written into the worker by build/service-worker.ts. */
+declare const __FILES__: FileList
+declare const __FILES_VERSION__: string
+declare const __PAGE_HEADERS__: Readonly<Record<string, string>>
+
+const precache = new Precache(__FILES__, __FILES_VERSION__, __PAGE_HEADERS__, {
+  scope: self.registration.scope,
+  caches,
+  fetch: (input, init) => fetch(input, init),
+})
+
+self.addEventListener('install', (event) => event.waitUntil(precache.fill()))
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(precache.tidy().then(() => self.clients.claim()))
+})
+
+// Calls of the API, other methods, and files that the build does not list, such as reset.html, go their own way.
+self.addEventListener('fetch', (event) => {
+  const file = precache.find(event.request)
+  if (file !== undefined) event.respondWith(precache.answer(file, event.request))
+})
+
+// A new version waits until somebody has agreed to it in the page.
+self.addEventListener('message', ({ data }) => {
+  if (data === 'take-over') void self.skipWaiting()
+})
