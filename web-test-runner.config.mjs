@@ -8,11 +8,34 @@ import { chromeLauncher } from '@web/test-runner-chrome'
 import { chromiumArgs, ensureChromium } from './scripts/chromium.mjs'
 import { browserCounts } from './scripts/counts.mjs'
 
+/**
+ * Lets a test speak to the browser itself: `executeServerCommand('cdp', { method, params })`. Chromium only.
+ * @returns {import('@web/test-runner').TestRunnerPlugin}
+ */
+function devtools() {
+  const sessions = new Map()
+  return {
+    name: 'cdp',
+    async executeCommand({ command, payload, session }) {
+      if (command !== 'cdp') return undefined
+      if (!sessions.has(session.id)) {
+        const page = /** @type {any} */ (session.browser).getPage(session.id)
+        sessions.set(session.id, await page.createCDPSession())
+      }
+      const { method, params } = /** @type {any} */ (payload)
+      return (await sessions.get(session.id).send(method, params)) ?? true
+    },
+  }
+}
+
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
   files: ['test/{ovh,vault,state,platform,ui}/**/*.test.ts'],
   nodeResolve: { exportConditions: ['browser', 'production'] },
-  plugins: [esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: './tsconfig.json' })],
+  plugins: [
+    devtools(),
+    esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: './tsconfig.json' }),
+  ],
   concurrency: 2,
   testFramework: { config: { timeout: 15_000 } },
   browsers: [

@@ -1,9 +1,11 @@
 // Texts for hosts that are not ours, written from the one policy: `npm run deploy-texts` writes them, a test compares them.
 import { originsOf, ownEndpoints } from './custom-endpoints.ts'
 import { immutable, revalidate, securityHeaders } from './policy.ts'
+import { caddyRelay, nginxRelay, nginxRelayHosts, publicHosts } from './relay-texts.ts'
 
-const note =
-  'Written by `npm run deploy-texts` from build/policy.ts; edit that file or endpoints.json instead.'
+/** Stands at the top of every text. */
+export const note =
+  'Written by `npm run deploy-texts` from build/ and src/relay/; edit those or endpoints.json instead.'
 
 /** The files of the site whose name stays while their content changes. */
 const renewed = ['/', '/index.html', '/sw.js', '/manifest.webmanifest']
@@ -13,11 +15,15 @@ export function deployTexts(
   extraOrigins: readonly string[] = originsOf(ownEndpoints()),
 ): Map<string, string> {
   const headers = Object.entries(securityHeaders({ extraOrigins, tls: true }))
+  const hosts = publicHosts(ownEndpoints())
   return new Map([
     ['public/_headers', underscoreHeaders(headers)],
     ['deploy/nginx/security.inc', nginxInclude(headers)],
     ['deploy/nginx/site.conf', nginxSite()],
+    ['deploy/nginx/relay-hosts.conf', nginxRelayHosts(note, hosts)],
+    ['deploy/nginx/relay.conf', nginxRelay(note, hosts)],
     ['deploy/Caddyfile', caddyfile(headers)],
+    ['deploy/Caddyfile.relay', caddyRelay(note, hosts)],
   ])
 }
 
@@ -50,6 +56,9 @@ function nginxInclude(headers: Headers): string {
 function nginxSite(): string {
   return `# ${note}
 # Copy this folder to /etc/nginx/countersign/, the built site to /srv/countersign/, and name your host and certificate.
+# For a relay at /relay, remove the "#" before each of the two lines that include one.
+# include countersign/relay-hosts.conf;
+
 server {
   listen 443 ssl;
   listen [::]:443 ssl;
@@ -61,6 +70,7 @@ server {
   include mime.types;
   types { application/manifest+json webmanifest; }
   server_tokens off;
+  # include countersign/relay.conf;
 
   location /assets/ {
     include countersign/security.inc;
@@ -88,16 +98,35 @@ server {
 function caddyfile(headers: Headers): string {
   return lines(
     `# ${note}`,
+    '{',
+    '\t# What Caddy says about a failure names the request, and its headers hold keys.',
+    '\tlog {',
+    '\t\tformat filter {',
+    '\t\t\twrap console',
+    '\t\t\tfields {',
+    '\t\t\t\trequest>headers delete',
+    '\t\t\t\tresp_headers delete',
+    '\t\t\t}',
+    '\t\t}',
+    '\t}',
+    '}',
+    '',
     'countersign.example.org {',
+    '\t# For a relay at /relay, remove the "#" of the next line.',
+    '\t# import Caddyfile.relay',
     '\troot * /srv/countersign',
     '\t@assets path /assets/*',
     '\t@rest not path /assets/*',
     '\theader {',
     headers.map(([name, value]) => `\t\t${name} "${value}"`),
-    '\t\t-Server',
     '\t}',
+    // By itself: a block that takes away is applied last, and would overrule what the relay says of its answers.
+    '\theader -Server',
     `\theader @assets Cache-Control "${immutable}"`,
     `\theader @rest Cache-Control "${revalidate}"`,
+    // Caddy knows no type for it, and browsers are told not to guess.
+    '\t@manifest path *.webmanifest',
+    '\theader @manifest Content-Type application/manifest+json',
     '\tfile_server',
     '}',
   )

@@ -16,6 +16,8 @@ export interface ServeOptions {
   host?: string
   /** Sent with every answer, errors included. */
   headers?: Readonly<Record<string, string>>
+  /** Answers a request in place of the folder; false leaves it to the folder. */
+  instead?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
 /** A server that listens. */
@@ -49,9 +51,11 @@ export async function serveSite({
   port,
   host = '127.0.0.1',
   headers = {},
+  instead,
 }: ServeOptions): Promise<Serving> {
   const root = await realpath(dir)
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
+    if (instead?.(request, response)) return
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     answer(root, request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500)

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite'
 import { type CustomEndpoint, originsOf, ownEndpoints } from './custom-endpoints.ts'
 import { metaTags, type PolicyOptions } from './policy.ts'
+import { serviceWorker } from './service-worker.ts'
 
 /** What one build knows beside the seven. */
 export interface SiteOptions {
@@ -65,7 +66,7 @@ export function siteConfig(options: SiteOptions = {}): InlineConfig {
     // A build depends on the sources alone, never on somebody's environment.
     envDir: false,
     logLevel: 'warn',
-    plugins: [policyTags(sitePolicy(options))],
+    plugins: [policyTags(sitePolicy(options)), serviceWorker(sitePolicy(options))],
     ...(styleNonce !== undefined && { html: { cspNonce: styleNonce } }),
     define: {
       __EXTRA_ENDPOINTS__: JSON.stringify(allCustomEndpoints(options)),

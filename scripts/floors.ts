@@ -36,18 +36,29 @@ const floors: Readonly<Record<string, Floor>> = {
   vault: {},
   state: { floors: { ovh: door, vault: door } },
   platform: {
-    floors: { ovh: door, vault: door, state: (inside) => inside === 'ports.ts' || inside === 'routes.ts' },
-    packages: /^(idb-keyval|workbox-window)$/,
+    floors: {
+      ovh: door,
+      vault: door,
+      state: (inside) => inside === 'ports.ts' || inside === 'routes.ts',
+      // What ships beside the code is large: it comes when it is asked for.
+      data: (_inside, kind) => kind === 'dynamic',
+    },
+    packages: /^(idb-keyval|workbox-window|yaml)$/,
   },
-  ui: { floors: { ovh: door, state: all }, packages: /^(lit|@lit\/(task|context))(\/|$)/ },
+  ui: {
+    floors: { ovh: door, state: all },
+    packages: /^(lit|@lit\/(task|context)|@lit-labs\/virtualizer|uqr)(\/|$)/,
+  },
   sw: { packages: /^workbox-precaching$/ },
   sandbox: { floors: { ovh: (_inside, kind) => kind === 'type' } },
+  relay: { floors: { ovh: door } },
   main: {
     floors: {
       ovh: door,
       vault: door,
       state: all,
       platform: all,
+      data: (_inside, kind) => kind === 'dynamic',
       ui: all,
       sw: (_inside, kind) => kind === 'url',
       sandbox: (_inside, kind) => kind === 'dynamic' || kind === 'type',

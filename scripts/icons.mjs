@@ -20,6 +20,7 @@ const icons = {
   key: 'key-round',
   lock: 'lock',
   more: 'ellipsis',
+  plus: 'plus',
   refresh: 'refresh-cw',
   search: 'search',
   settings: 'settings-2',

@@ -11,7 +11,7 @@ const { values } = parseArgs({
 })
 
 /** The views that the documentation shows. */
-const DOCUMENTED = new Set(['key', 'application'])
+const DOCUMENTED = new Set(['keys-one', 'application'])
 const PASSPHRASE = 'seven quiet locksmiths count brass'
 const sizes = values.all ? [320, 768, 1440] : [1280]
 const themes = ['light', 'dark'] as const
@@ -63,6 +63,14 @@ async function round(width: number, colorScheme: 'light' | 'dark', locale: strin
   await page.waitForTimeout(400)
   await shoot('key')
   const key = await address(page)
+  await visit(page, '/keys')
+  await page.locator('.tile').first().waitFor()
+  await page.waitForTimeout(500)
+  await shoot('keys')
+  await page.locator('a.row').nth(1).click()
+  await page.locator('cs-key-detail').waitFor()
+  await page.waitForTimeout(300)
+  await shoot('keys-one')
   await visit(page, '/accounts')
   await shoot('accounts')
   await visit(page, key.replace(/key$/, 'applications'))

@@ -1,55 +1,133 @@
 // The composition root: the only file that has met everybody.
+import { browserInstallOffer } from './platform/install.ts'
 import { browserNavigation } from './platform/navigation.ts'
 import { browserPage } from './platform/page.ts'
 import { browserPreferences } from './platform/preferences.ts'
 import { idbVaultStore } from './platform/idb-vault-store.ts'
+import { browserReturns } from './platform/returns.ts'
+import { shippedData } from './platform/reference-data.ts'
+import { tellingFetch } from './platform/telling-fetch.ts'
 import { webLock } from './platform/web-lock.ts'
 import { Accounts } from './state/accounts.ts'
 import { Applications } from './state/applications.ts'
 import { Importing } from './state/importing.ts'
+import { Installation } from './state/installation.ts'
+import type { InventoryWing } from './state/inventory/wing.ts'
 import { Keyring } from './state/keyring.ts'
 import { Notices } from './state/notices.ts'
 import { Preferences } from './state/preferences.ts'
 import { Regions } from './state/regions.ts'
 import type { ExtraEndpoint } from './state/regions.ts'
 import { Router } from './state/router.ts'
+import type { Safety } from './state/safety.ts'
 import { provide } from './ui/contexts.ts'
+import { provideInventory } from './ui/inventory-context.ts'
+import { provideSafety } from './ui/safety-context.ts'
+import type { OpenNewKey } from './ui/contexts.ts'
 
 /** Written into the page by the build. */
 declare const __EXTRA_ENDPOINTS__: readonly ExtraEndpoint[]
 declare const __VERSION__: string
 
 /** Held from the first moment on, so that whatever loads later cannot put itself in between. */
-const fetchNow = globalThis.fetch.bind(globalThis)
+const fetchNow = tellingFetch(globalThis.fetch.bind(globalThis))
 const now = (): number => Date.now()
 
 async function start(host: HTMLElement): Promise<void> {
   const page = browserPage()
   const preferences = new Preferences(browserPreferences(), page)
   const regions = new Regions(__EXTRA_ENDPOINTS__)
+  const returns = browserReturns()
+  const data = shippedData()
   const router = new Router(browserNavigation())
-  const keyring = new Keyring({ store: idbVaultStore(), page, exclusive: webLock() })
+  const ways = async () => (await import('./platform/ways.ts')).browserWays()
+  const keyring = new Keyring({ store: idbVaultStore(), page, exclusive: webLock(), ways, now })
   const accounts = new Accounts(keyring, regions, fetchNow)
   const applications = new Applications(keyring, now)
-  const importing = new Importing(keyring, regions, now)
+  const importing = new Importing(keyring, regions, now, async (text) =>
+    (await import('./platform/yaml.ts')).readYaml(text),
+  )
   const notices = new Notices()
+  const installation = new Installation(browserInstallOffer())
   keyring.addEventListener('change', () => {
     if (keyring.value.kind === 'open' && keyring.value.private) preferences.stopKeeping()
   })
+
+  let wing: ReturnType<OpenNewKey> | undefined
+  const newKey: OpenNewKey = () => {
+    wing ??= import('./new-key.ts').then(({ openWing }) =>
+      openWing({ keyring, accounts, regions, notices, preferences, router, returns, data, fetch: fetchNow }),
+    )
+    wing.catch(() => (wing = undefined))
+    return wing
+  }
+  // Keys that are on their way are looked after wherever the person is, and a way back finds its request.
+  const look = (): void => {
+    const { value } = keyring
+    const pending = value.kind === 'open' && (value.content.pending?.length ?? 0) > 0
+    if (pending || returns.taken !== undefined) void newKey().catch(() => undefined)
+  }
+  keyring.addEventListener('change', look)
 
   provide(host, {
     keyring,
     accounts,
     applications,
     importing,
+    installation,
+    newKey,
     notices,
     preferences,
     regions,
     router,
     version: __VERSION__,
   })
+  let inventory: Promise<InventoryWing> | undefined
+  provideInventory(host, () => {
+    inventory ??= import('./state/inventory/wing.ts').then(
+      ({ openInventory }) => openInventory({ keyring, accounts, data, now }),
+      (error: unknown) => {
+        inventory = undefined // The next page that asks tries again.
+        throw error
+      },
+    )
+    return inventory
+  })
+  let safety: Promise<Safety> | undefined
+  const openSafety = (): Promise<Safety> => {
+    safety ??= import('./safety.ts').then(
+      ({ openWing }) => openWing({ keyring, now }),
+      (error: unknown) => {
+        safety = undefined // The next page that asks tries again.
+        throw error
+      },
+    )
+    return safety
+  }
+  provideSafety(host, openSafety)
+  // Once something is worth keeping, the browser is asked to keep it.
+  keyring.addEventListener('change', () => {
+    if (keyring.value.kind === 'open') void openSafety().catch(() => undefined)
+  })
   await Promise.all([import('./ui/app.ts'), keyring.look()])
   host.append(document.createElement('cs-app'))
+  // Whoever cannot be watched over is not let in: the lock loads the page anew.
+  const shut = (): void => {
+    if (keyring.value.kind === 'open') keyring.lock({ here: true })
+  }
+  try {
+    const { keepWatch } = await import('./vigil.ts')
+    keepWatch(host, { keyring, regions, version: __VERSION__ })
+  } catch {
+    keyring.addEventListener('change', shut)
+    shut()
+  }
+  // Nobody waits for this, and without it the page works all the same.
+  const settle = async (): Promise<void> => {
+    const later = await import('./later.ts')
+    later.settle({ host, router, keyring, accounts, preferences, importing, installation })
+  }
+  ;(globalThis.requestIdleCallback ?? setTimeout)(() => void settle().catch(() => undefined))
 }
 
 void start(document.body)

@@ -1,9 +1,12 @@
-import { delMany, getMany, type UseStore } from 'idb-keyval'
+import { clear, getMany, keys as storedKeys, type UseStore } from 'idb-keyval'
 import { checkUnchanged, VaultError, type VaultStore } from '../vault/index.ts'
 
 const table = 'vault'
 const current = 'vault'
 const previous = 'vault.prev'
+/** Followed by a version's number: the last record of that version. */
+const kept = 'vault.bak.v'
+const everyKept = (): IDBKeyRange => IDBKeyRange.bound(kept, `${kept}\uffff`)
 
 function refusal(error: DOMException | null): Error {
   if (error?.name === 'VersionError') return new VaultError('newer', 'the database')
@@ -62,7 +65,8 @@ export function strictStore(name: string, version = 1): UseStore {
   }
 }
 
-async function exists(name: string): Promise<boolean> {
+/** Whether there is such a database. Opening would make it. */
+export async function exists(name: string): Promise<boolean> {
   const databases = await indexedDB.databases()
   return databases.some((one) => one.name === name)
 }
@@ -77,9 +81,24 @@ function deleteDatabase(name: string): Promise<void> {
   })
 }
 
+/** Resolves when everything asked inside `run` is on disk; rejects, with nothing changed, when one part fails. */
+function atOnce(store: IDBObjectStore, run: (abort: (reason: Error) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const { transaction } = store
+    let reason: Error | undefined
+    transaction.oncomplete = () => resolve()
+    transaction.onabort = () => reject(reason ?? refusal(transaction.error))
+    run((error) => {
+      reason = error
+      transaction.abort()
+    })
+  })
+}
+
 /**
  * A vault's place in IndexedDB: the record and its previous copy, changed together in one strict transaction that is
  * over when the promise resolves. When it rejects (`QuotaExceededError`, `AbortError`, `conflict` …) both are as before.
+ * `clear` leaves nothing of the database, nor of the keys of this device in it.
  */
 export function idbVaultStore(name = 'countersign'): VaultStore {
   const use = strictStore(name)
@@ -88,33 +107,34 @@ export function idbVaultStore(name = 'countersign'): VaultStore {
       // Opening would make the database: a private session, or a mere visit, is to leave nothing behind.
       if (!(await exists(name))) return { current: undefined, previous: undefined }
       const [now, before] = await getMany<unknown>([current, previous], use)
-      return { current: now, previous: before }
+      const names = (await storedKeys<string>(use)).filter((key) => key.startsWith(kept))
+      const versions = names.map((key) => Number(key.slice(kept.length)))
+      return { current: now, previous: before, ...(versions.length > 0 && { versions }) }
     },
-    write(next, expectedRev, { keepPrevious }) {
-      return use('readwrite', (store) => {
-        return new Promise<void>((resolve, reject) => {
-          const { transaction } = store
-          let reason: Error | undefined
-          transaction.oncomplete = () => resolve()
-          transaction.onabort = () => reject(reason ?? refusal(transaction.error))
+    write(next, expectedRev, { keepPrevious, keepVersion }) {
+      return use('readwrite', (store) =>
+        atOnce(store, (abort) => {
           const found = store.get(current)
           found.onsuccess = () => {
+            const replaced: unknown = found.result
             try {
-              checkUnchanged(found.result, expectedRev)
+              checkUnchanged(replaced, expectedRev)
               store.put(next, current)
-              if (keepPrevious && found.result !== undefined) store.put(found.result, previous)
+              if (!keepPrevious) store.delete(everyKept())
+              if (keepPrevious && replaced !== undefined) store.put(replaced, previous)
               else store.delete(previous)
+              if (keepVersion !== undefined) store.put(replaced, `${kept}${keepVersion}`)
             } catch (error) {
-              reason = error as Error
-              transaction.abort()
+              abort(error as Error)
             }
           }
-        })
-      })
+        }),
+      )
     },
+    dropVersions: () => use('readwrite', (store) => atOnce(store, () => void store.delete(everyKept()))),
     async clear() {
       if (!(await exists(name))) return
-      await delMany([current, previous], use)
+      await clear(use)
       await deleteDatabase(name)
     },
   }

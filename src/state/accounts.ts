@@ -1,5 +1,5 @@
-import { OvhClient } from '../ovh/index.ts'
-import type { Endpoint } from '../ovh/index.ts'
+import type { Endpoint, OvhClient } from '../ovh/index.ts'
+import type * as Calls from './calls.ts'
 import type { SavedAccount } from './content.ts'
 import type { Keyring } from './keyring.ts'
 import type { Regions } from './regions.ts'
@@ -18,12 +18,17 @@ export class Accounts extends Store<readonly Account[]> {
   readonly #keyring: Keyring
   readonly #regions: Regions
   readonly #fetch: typeof globalThis.fetch
+  /** There before the vault is open, and so before there is an account. */
+  #calls: typeof Calls | undefined
 
   constructor(keyring: Keyring, regions: Regions, fetch: typeof globalThis.fetch) {
     super([])
     this.#keyring = keyring
     this.#regions = regions
     this.#fetch = fetch
+    keyring.onOpening(async () => {
+      this.#calls ??= await import('./calls.ts')
+    })
     keyring.addEventListener('change', () => this.#read())
     keyring.onForget(() => this.#clear())
     this.#read()
@@ -46,11 +51,11 @@ export class Accounts extends Store<readonly Account[]> {
   }
 
   /** A label may change a hundred times: the client, with the clock it has measured, stays. */
-  #client(saved: SavedAccount, region: Endpoint): OvhClient {
+  #client(saved: SavedAccount, region: Endpoint): OvhClient | undefined {
     const known = this.#clients.get(saved.id)
-    if (known) return known
+    if (known || !this.#calls) return known
     const auth = this.#keyring.authenticator(saved)
-    const client = new OvhClient({ endpoint: region, auth, fetch: this.#fetch })
+    const client = new this.#calls.OvhClient({ endpoint: region, auth, fetch: this.#fetch })
     this.#clients.set(saved.id, client)
     return client
   }

@@ -1,12 +1,4 @@
-import {
-  ApiError,
-  currentCredential,
-  deleteApplication,
-  listApplications,
-  listCredentials,
-  readApplication,
-  readCredential,
-} from '../ovh/index.ts'
+import { ApiError } from '../ovh/index.ts'
 import type { Application, Credential, OvhClient } from '../ovh/index.ts'
 import type { Account } from './accounts.ts'
 import type { Keyring } from './keyring.ts'
@@ -77,6 +69,7 @@ export class Applications extends Store<ReadonlyMap<string, ApplicationList>> {
     }
     show({ ...nothing })
     try {
+      const { listApplications, readApplication } = await calls()
       void ownApplication(client, signal).then((current) => show({ current }))
       const ids = await listApplications(client, { signal })
       show({ total: ids.length })
@@ -109,6 +102,7 @@ export class Applications extends Store<ReadonlyMap<string, ApplicationList>> {
   async dependants(account: Account, application: number, signal?: AbortSignal): Promise<Dependants> {
     const { client } = account
     if (!client) return { credentials: [], unread: 0 }
+    const { listCredentials, readCredential } = await calls()
     const ids = await listCredentials(client, { applicationId: application, signal })
     const credentials = new Map<number, Credential>()
     let unread = 0
@@ -130,6 +124,7 @@ export class Applications extends Store<ReadonlyMap<string, ApplicationList>> {
   async delete(account: Account, application: number): Promise<void> {
     const { client } = account
     if (!client) return
+    const { deleteApplication } = await calls()
     try {
       await deleteApplication(client, application)
     } catch (error) {
@@ -145,6 +140,8 @@ export class Applications extends Store<ReadonlyMap<string, ApplicationList>> {
     this.set(new Map(this.value).set(account, list))
   }
 }
+
+const calls = () => import('./calls.ts')
 
 const nothing: ApplicationList = {
   kind: 'reading',
@@ -176,6 +173,7 @@ const isGone = (error: unknown): boolean => error instanceof ApiError && error.s
 
 /** The application of the key in use: known when the key may look at itself, which is no condition for the list. */
 async function ownApplication(client: OvhClient, signal: AbortSignal): Promise<number | undefined> {
+  const { currentCredential } = await calls()
   try {
     return (await currentCredential(client, { signal })).applicationId
   } catch {

@@ -1,4 +1,8 @@
 import { VaultError } from '../vault/index.ts'
+import { readJobs } from './new-key/job.ts'
+import type { KeyJob } from './new-key/job.ts'
+import { readSettings } from './settings.ts'
+import type { Settings } from './settings.ts'
 
 /** The colours an account can wear, so that production never looks like a sandbox. */
 export const colours = ['lake', 'clay', 'moss', 'plum', 'sand', 'slate'] as const
@@ -19,8 +23,24 @@ export type SavedAccount = {
   added: string
 }
 
-/** What the encrypted index holds. */
-export type Content = { accounts: readonly SavedAccount[] }
+/** What a person calls a key and wants to remember of it: the API has no place for either. */
+export type KeyNote = { name?: string; note?: string }
+
+/** What the encrypted index holds. Fields that came later are optional: older vaults stay readable. */
+export type Content = {
+  accounts: readonly SavedAccount[]
+  /** Own names and notes, by `noteKey`. */
+  notes?: Readonly<Record<string, KeyNote>>
+  /** Keys on their way: begun, asked for, or not yet handed over. */
+  pending?: readonly KeyJob[]
+  /** Absent until somebody decides: then the defaults hold. */
+  settings?: Settings
+  /** What is known of the ways into the vault beyond what everybody may read of them, by slot id. */
+  ways?: Readonly<Record<string, WayNote>>
+}
+
+/** What a person calls a way into the vault, and when it was added (ISO 8601). */
+export type WayNote = { label: string; added: string }
 
 export const emptyContent: Content = { accounts: [] }
 
@@ -28,7 +48,57 @@ export const emptyContent: Content = { accounts: [] }
 export function readContent(value: unknown): Content {
   const accounts = field(value, 'accounts')
   if (!Array.isArray(accounts)) throw new VaultError('damaged')
-  return { accounts: accounts.map(readAccount) }
+  const notes = field(value, 'notes')
+  const pending = field(value, 'pending')
+  const settings = field(value, 'settings')
+  const ways = field(value, 'ways')
+  return {
+    accounts: accounts.map(readAccount),
+    ...(notes !== undefined && { notes: readNotes(notes) }),
+    ...(pending !== undefined && { pending: readJobs(pending) }),
+    ...(settings !== undefined && { settings: readSettings(settings) }),
+    ...(ways !== undefined && { ways: readWays(ways) }),
+  }
+}
+
+/** How a key is called among the notes: ids are unique within an endpoint only. */
+export const noteKey = (endpoint: string, credentialId: number): string => `${endpoint} ${credentialId}`
+
+/** How long a name and a note may be, in characters. */
+const noteLimits = { name: 80, note: 2000 } as const
+
+/** The content with one note replaced; blank texts are left out, and a note without any is gone. */
+export function withNote(content: Content, key: string, { name = '', note = '' }: KeyNote): Content {
+  const { [key]: _old, ...others } = content.notes ?? {}
+  const kept = { name: cut(name, noteLimits.name), note: cut(note, noteLimits.note) }
+  const written = Object.entries(kept).filter(([, text]) => text !== '')
+  return {
+    ...content,
+    notes: written.length > 0 ? { ...others, [key]: Object.fromEntries(written) } : others,
+  }
+}
+
+const cut = (text: string, limit: number): string => Array.from(text.trim()).slice(0, limit).join('')
+
+function readNotes(value: unknown): Record<string, KeyNote> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new VaultError('damaged')
+  return Object.fromEntries(
+    Object.keys(value).map((key) => {
+      const note = field(value, key)
+      if (typeof note !== 'object' || note === null) throw new VaultError('damaged')
+      return [key, { ...optionalText(note, 'name'), ...optionalText(note, 'note') }]
+    }),
+  )
+}
+
+function readWays(value: unknown): Record<string, WayNote> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new VaultError('damaged')
+  const read = (way: unknown): WayNote => ({ label: text(way, 'label'), added: text(way, 'added') })
+  return Object.fromEntries(Object.keys(value).map((id) => [id, read(field(value, id))]))
+}
+
+function optionalText(value: unknown, name: string): Record<string, string> {
+  return field(value, name) === undefined ? {} : { [name]: text(value, name) }
 }
 
 function readAccount(value: unknown): SavedAccount {

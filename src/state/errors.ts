@@ -1,7 +1,17 @@
 import { ApiError, ConfError, OvhError } from '../ovh/index.ts'
 import { VaultError } from '../vault/index.ts'
+import { PasskeyError } from './ports.ts'
+import { en } from './messages/errors-en.ts'
+import { fr } from './messages/errors-fr.ts'
+import type { Language } from './preferences.ts'
 import { visible } from './words.ts'
-import type { Messages } from './words.ts'
+import type { Widen } from './words.ts'
+
+/** The shape of a language's sentences about errors. */
+export type ErrorMessages = Widen<typeof en>
+
+/** Both languages' sentences: an error may come while the reader changes it. */
+export const errorWords: Readonly<Record<Language, ErrorMessages>> = { en, fr }
 
 /** An error in a reader's language: what happened, why, what to do. Fit to be shown on a projector. */
 export interface Explanation {
@@ -24,17 +34,21 @@ export interface Surroundings {
 }
 
 /** The one place where errors become sentences. Anything may be given to it; a secret is in none of its answers. */
-export function messageFor(error: unknown, t: Messages, around: Surroundings = {}): Explanation {
+export function messageFor(error: unknown, language: Language, around: Surroundings = {}): Explanation {
+  const t = errorWords[language]
   if (error instanceof ApiError) return apiMessage(error, t)
   if (error instanceof VaultError) {
-    const [title = '', why = '', next = ''] = t.error.vault[error.code]
+    const [title = '', why = '', next = ''] = t.vault[error.code]
     return { title, why, next, retry: error.code === 'conflict' }
   }
   if (error instanceof OvhError) return clientMessage(error, t, around)
-  if (error instanceof DOMException && error.name === 'QuotaExceededError')
-    return { ...t.error.quota, retry: true }
-  if (error instanceof DOMException && STORAGE.has(error.name)) return { ...t.error.storage, retry: true }
-  return { ...t.error.unexpected, retry: false }
+  if (error instanceof PasskeyError) {
+    const [title = '', why = '', next = ''] = t.passkey[error.reason]
+    return { title, why, next, retry: error.reason === 'cancelled' }
+  }
+  if (error instanceof DOMException && error.name === 'QuotaExceededError') return { ...t.quota, retry: true }
+  if (error instanceof DOMException && STORAGE.has(error.name)) return { ...t.storage, retry: true }
+  return { ...t.unexpected, retry: false }
 }
 
 /** Whether a vault stayed closed because the passphrase was not its own: the one refusal that a person may retry. */
@@ -51,41 +65,43 @@ const STORAGE = new Set([
 
 function clientMessage(
   error: OvhError,
-  t: Messages,
+  t: ErrorMessages,
   { host = '', online = true }: Surroundings,
 ): Explanation {
   switch (error.code) {
     case 'network': {
-      if (!online) return { ...t.error.offline, retry: true }
+      // The page's own fetch says so by this cause, where the browser's word is not enough.
+      const offline = error.cause instanceof DOMException && error.cause.name === 'NetworkError'
+      if (offline || !online) return { ...t.offline, retry: true }
       const timeout = 'reason' in error && error.reason === 'timeout'
-      const found = timeout ? t.error.timeout : t.error.network
+      const found = timeout ? t.timeout : t.network
       return { ...found, why: found.why(host), retry: true }
     }
     case 'clock':
-      return { ...t.error.clockUnusable, retry: true }
+      return { ...t.clockUnusable, retry: true }
     case 'conf': {
       const line = error instanceof ConfError ? error.line : 0
-      const { title, why, next, reasons } = t.error.conf
+      const { title, why, next, reasons } = t.conf
       return { title, why: why(line, reasons[error.message] ?? error.message), next, retry: false }
     }
     case 'request':
     case 'endpoint':
-      return { ...t.error.request, why: t.error.request.why(error.message), retry: false }
+      return { ...t.request, why: t.request.why(error.message), retry: false }
     default:
-      return { ...t.error.response, retry: true }
+      return { ...t.response, retry: true }
   }
 }
 
-function apiMessage(error: ApiError, t: Messages): Explanation {
+function apiMessage(error: ApiError, t: ErrorMessages): Explanation {
   const { method, path, queryId } = error
   const known = apiCause(error)
-  const call = t.error.sent(method, visible(path))
+  const call = t.sent(method, visible(path))
   const message = visible(error.apiMessage, 300)
   switch (known) {
     case 'notGranted':
       return {
-        ...t.error.notGranted,
-        why: t.error.notGranted.why(method, visible(path)),
+        ...t.notGranted,
+        why: t.notGranted.why(method, visible(path)),
         call,
         queryId,
         retry: false,
@@ -93,15 +109,16 @@ function apiMessage(error: ApiError, t: Messages): Explanation {
     case 'notAllowed':
     case 'conflict':
     case 'bad':
-      return { ...t.error[known], why: t.error[known].why(message), call, queryId, retry: known !== 'bad' }
+      return { ...t[known], why: t[known].why(message), call, queryId, retry: known !== 'bad' }
     case 'server':
-      return { ...t.error.server, why: t.error.server.why(error.status), call, queryId, retry: true }
+      return { ...t.server, why: t.server.why(error.status), call, queryId, retry: true }
     default:
-      return { ...t.error[known], call, queryId, retry: known === 'clock' || known === 'tooMany' }
+      return { ...t[known], call, queryId, retry: known === 'clock' || known === 'tooMany' }
   }
 }
 
-type ApiCause =
+/** What a refusal of the API comes down to. */
+export type ApiCause =
   | 'signature'
   | 'clock'
   | 'login'
@@ -135,7 +152,8 @@ const byMessage: readonly (readonly [RegExp, ApiCause])[] = [
   [/must login/i, 'login'],
 ]
 
-function apiCause({ apiCode, apiMessage, status }: ApiError): ApiCause {
+/** Which of the known refusals it is, whichever of its two shapes the API gave it. */
+export function apiCause({ apiCode, apiMessage, status }: ApiError): ApiCause {
   const coded = byCode.get(apiCode ?? '')
   if (coded) return coded
   const told = byMessage.find(([pattern]) => pattern.test(apiMessage))

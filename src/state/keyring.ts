@@ -1,11 +1,28 @@
-import { sign } from '../ovh/index.ts'
 import type { Authenticator } from '../ovh/index.ts'
-import { privateSession, Vault, VaultError } from '../vault/index.ts'
-import type { Exclusive, SlotInfo, VaultErrorCode, VaultSession, VaultStore } from '../vault/index.ts'
-import { emptyContent, readContent } from './content.ts'
-import type { Content, SavedAccount } from './content.ts'
+import { VaultError } from '../vault/index.ts'
+import type {
+  BackupSecrets,
+  Exclusive,
+  SlotInfo,
+  Vault,
+  VaultErrorCode,
+  VaultSession,
+  VaultStore,
+} from '../vault/index.ts'
+import { required, sameBytes, secretOf as secret, secretsOf } from './account-secrets.ts'
+import { announcedStore } from './announced-store.ts'
+import { emptyContent, readContent, withNote } from './content.ts'
+import type { Content, KeyNote, SavedAccount } from './content.ts'
+import { merged } from './merging.ts'
+import type { Taken } from './merging.ts'
+import type { KeyJob } from './new-key/job.ts'
 import type { Page } from './ports.ts'
+import { defaultSettings } from './settings.ts'
+import type { Settings } from './settings.ts'
+import { signerFor } from './signing.ts'
 import { Store } from './store.ts'
+import type * as Engine from './vault-engine.ts'
+import type { Going, Protection, Unlock, WayPorts, Ways } from './ways.ts'
 
 export type KeyringValue =
   | { kind: 'reading' }
@@ -13,9 +30,9 @@ export type KeyringValue =
   | { kind: 'absent' }
   | { kind: 'locked'; slots: readonly SlotInfo[] }
   /** What lies there is not a vault this page can open; `previous`: the copy before it looks sound. */
-  | { kind: 'damaged'; reason: VaultErrorCode; previous: boolean }
-  /** `private`: in memory only, gone with the page. */
-  | { kind: 'open'; private: boolean; content: Content }
+  | { kind: 'damaged'; reason: VaultErrorCode; previous: boolean; slots: readonly SlotInfo[] }
+  /** `private`: in memory only, gone with the page. `rekeyDue`: its root key has done its share, see `Ways.rekey`. */
+  | { kind: 'open'; private: boolean; content: Content; slots: readonly SlotInfo[]; rekeyDue: boolean }
 
 /** A key to be saved, with its secrets still in the open. */
 export interface NewAccount {
@@ -24,10 +41,15 @@ export interface NewAccount {
   consumerKey?: string
 }
 
+type ChangeJobs = (jobs: readonly KeyJob[]) => readonly KeyJob[]
+
 export interface KeyringOptions {
   store: VaultStore
   page: Page
   exclusive?: Exclusive
+  /** The browser's part in opening a vault, or how to come by it when it is first needed. */
+  ways?: WayPorts | (() => Promise<WayPorts>)
+  now?: () => number
   /** Only tests ask for fewer than the vault's own number. */
   iterations?: number
 }
@@ -37,44 +59,89 @@ export interface KeyringOptions {
  *
  * Whoever keeps anything that came out of the vault, or out of an account, registers with `onForget` and drops it
  * when the keyring locks. After a lock the document itself is replaced, because no script can clear a heap.
+ *
+ * What other tabs must hear of is announced: `lock`, `wipe`, and `save` with the revision as its `detail`.
  */
 export class Keyring extends Store<KeyringValue> {
-  readonly #vault: Vault<Content>
+  readonly #options: Pick<KeyringOptions, 'exclusive' | 'iterations' | 'ways'> & { now: () => number }
+  #ways: Ways | undefined
+  #engine: Promise<Vault<Content>> | undefined
   readonly #page: Page
   readonly #forget = new Set<() => void>()
+  readonly #opening = new Set<() => Promise<void>>()
   readonly #store: VaultStore
   #session: VaultSession<Content> | undefined
 
-  constructor({ store, page, exclusive, iterations }: KeyringOptions) {
+  constructor({ store, page, exclusive, iterations, ways = {}, now = Date.now }: KeyringOptions) {
     super({ kind: 'reading' })
-    this.#vault = new Vault(store, { read: readContent, exclusive, iterations })
-    this.#store = store
+    this.#store = announcedStore(store, ({ rev }) =>
+      this.dispatchEvent(rev === undefined ? new Event('wipe') : new CustomEvent('save', { detail: rev })),
+    )
+    this.#options = { exclusive, iterations, ways, now }
     this.#page = page
   }
 
   /** Looks whether there is a vault. Opens nothing. */
   async look(): Promise<void> {
-    const found = await this.#vault.inspect()
+    const { current, previous } = await this.#store.read()
+    if (this.#session) return
+    if (current === undefined && previous === undefined) {
+      this.set({ kind: 'absent' })
+      return
+    }
+    const found = await (await this.#vault()).inspect()
     if (this.#session) return
     if (found.kind === 'present') this.set({ kind: 'locked', slots: found.slots })
     else if (found.kind === 'damaged') this.set(found)
     else this.set({ kind: 'absent' })
   }
 
-  /** Makes a vault; it is open afterwards. Throws `weak-passphrase` before anything is written. */
-  async create(passphrase: string, accounts: readonly NewAccount[] = []): Promise<void> {
-    const session = await this.#vault.create({ passphrase }, emptyContent)
+  /**
+   * Makes a vault, under a passphrase, a recovery key, or that and the key of this device; it is open afterwards. Throws
+   * `weak-passphrase` and `mistyped-key` before anything is written.
+   */
+  async create(protection: string | Protection, accounts: readonly NewAccount[] = []): Promise<void> {
+    const wanted = typeof protection === 'string' ? { passphrase: protection } : protection
+    const portable = 'passphrase' in wanted ? wanted : { recoveryKey: wanted.recoveryKey }
+    const vault = await this.#vault()
+    const session =
+      'recoveryKey' in wanted && wanted.device
+        ? await this.ways.withNewDevice((device) => vault.create([portable, device], emptyContent))
+        : await vault.create(portable, emptyContent)
     this.#open(session, false)
     await this.save(accounts)
   }
 
-  /** Opens the vault, or with `previous` the copy before the last save. Throws `wrong-passphrase`. */
-  async open(passphrase: string, options: { previous?: boolean } = {}): Promise<void> {
-    this.#open(await this.#vault.open({ passphrase }, options), false)
+  /**
+   * Opens the vault, or with `previous` the copy before the last save, or with `partial` what is whole of it. Throws
+   * `wrong-passphrase`, `wrong-key`, `mistyped-key`, `no-slot`, a `PasskeyError`; and `damaged`, after which the value
+   * tells whether there is a copy.
+   */
+  async open(
+    unlock: string | Unlock,
+    options: { previous?: boolean; partial?: boolean } = {},
+  ): Promise<void> {
+    const wanted = typeof unlock === 'string' ? { passphrase: unlock } : unlock
+    const vault = await this.#vault()
+    const found = await vault.inspect()
+    const copies =
+      found.kind === 'present' ? found.previousSlots : found.kind === 'damaged' ? found.slots : []
+    const slots = found.kind === 'present' && !options.previous ? found.slots : copies
+    try {
+      const session = await this.ways.use([wanted], slots, ([credential]) => vault.open(credential!, options))
+      this.#open(session, false)
+    } catch (error) {
+      // A record may be whole in shape and damaged in substance, which only the right secret can tell.
+      if (error instanceof VaultError && error.code === 'damaged' && !this.#session && !options.previous) {
+        this.set({ kind: 'damaged', reason: 'damaged', previous: copies.length > 0, slots: copies })
+      }
+      throw error
+    }
   }
 
   /** Starts a session that never touches the disk. */
   async startPrivate(accounts: readonly NewAccount[] = []): Promise<void> {
+    const { privateSession } = await this.#load()
     this.#open(await privateSession(readContent, emptyContent), true)
     this.#page.guard(true)
     await this.save(accounts)
@@ -88,13 +155,51 @@ export class Keyring extends Store<KeyringValue> {
       ...(consumerKey === undefined ? [] : [{ ...secret(account, 'CK'), bytes: utf8(consumerKey) }]),
     ])
     const added = accounts.map(({ account }) => account)
-    await this.#update((content) => ({ accounts: [...content.accounts, ...added] }), { put })
+    await this.#update((content) => ({ ...content, accounts: [...content.accounts, ...added] }), { put })
   }
 
   /** Changes an account's label or colour. */
   async describe(id: string, change: Partial<Pick<SavedAccount, 'label' | 'colour'>>): Promise<void> {
     await this.#update((content) => ({
+      ...content,
       accounts: content.accounts.map((one) => (one.id === id ? { ...one, ...change } : one)),
+    }))
+  }
+
+  /** Keeps an own name and note for a key, by its `noteKey`; forgets them when both are empty. */
+  async annotate(key: string, note: KeyNote): Promise<void> {
+    await this.#update((content) => withNote(content, key, note))
+  }
+
+  /** Changes the list of keys on their way. `forget`: the ids of those whose sealed secrets go too. */
+  async plan(change: ChangeJobs, forget: readonly string[] = []): Promise<void> {
+    const drop = forget.flatMap((id) => [`${id}.AS`, `${id}.CK`])
+    await this.#update((content) => ({ ...content, pending: change(content.pending ?? []) }), { drop })
+  }
+
+  /** Seals a consumer key that was asked for, with a copy of its application's secret, under the id of its job. */
+  async keepRequested(
+    from: SavedAccount,
+    id: string,
+    consumerKey: string,
+    change: ChangeJobs,
+  ): Promise<void> {
+    const asked = { ...from, id }
+    await this.#opened().use([secret(from, 'AS')], async (as) => {
+      const put = [
+        { ...secret(asked, 'AS'), bytes: required(as) },
+        { ...secret(asked, 'CK'), bytes: utf8(consumerKey) },
+      ]
+      await this.#update((content) => ({ ...content, pending: change(content.pending ?? []) }), { put })
+    })
+  }
+
+  /** Makes an account of a key that was asked for: its secrets lie under that id already. Twice is once. */
+  async adopt(account: SavedAccount, change: ChangeJobs): Promise<void> {
+    await this.#update((content) => ({
+      ...content,
+      accounts: [...content.accounts.filter(({ id }) => id !== account.id), account],
+      pending: change(content.pending ?? []),
     }))
   }
 
@@ -104,16 +209,109 @@ export class Keyring extends Store<KeyringValue> {
     const drop = (['AS', 'CK'] as const)
       .filter((field) => field === 'AS' || account.consumerKey)
       .map((field) => secret(account, field).id)
-    await this.#update((content) => ({ accounts: content.accounts.filter((one) => one.id !== id) }), { drop })
+    await this.#update(
+      (content) => ({ ...content, accounts: content.accounts.filter((one) => one.id !== id) }),
+      { drop },
+    )
   }
 
-  /** Gives the vault a new passphrase, a new root key, and leaves no copy under the old one. */
-  async changePassphrase(current: string, next: string): Promise<void> {
-    await this.#opened().changePassphrase(current, next)
+  /** Gives the vault a new passphrase, a new root key, and leaves no copy under the old one. Throws `slots-at-stake`. */
+  async changePassphrase(current: string, next: string, going: Going = {}): Promise<void> {
+    await this.ways.changePassphrase(current, next, going)
   }
 
-  /** Drops every key, makes everybody forget, and replaces the document. A private session ends with it. */
-  lock(): void {
+  /** The ways into the vault, and verbs that change them: there as soon as there is a vault, or one is being made. */
+  get ways(): Ways {
+    if (!this.#ways) throw new VaultError('closed')
+    return this.#ways
+  }
+
+  /** Which vault is open, and which of its revisions. */
+  get revision(): { vid: string; rev: number } | undefined {
+    const session = this.#session
+    return session && { vid: session.vid, rev: session.rev }
+  }
+
+  /** The open vault as the text of a backup file; behind a fresh unlock, except in a private session, which has none. */
+  async backup(secrets: BackupSecrets, proof?: Unlock): Promise<string> {
+    const session = this.#opened()
+    await this.#prove(proof)
+    return session.backup(secrets)
+  }
+
+  /** Opens a backup file in memory, beside the vault. Whoever asks for it closes it. */
+  async openBackup(
+    file: Uint8Array | string,
+    secret: { passphrase: string } | { recoveryKey: string },
+  ): Promise<VaultSession<Content>> {
+    return (await this.#vault()).openBackup(file, secret)
+  }
+
+  /** Takes accounts with their secrets over from an opened file, all or none; notes for keys that have none come along. */
+  async mergeFrom(file: VaultSession<Content>, accounts: readonly Taken[]): Promise<void> {
+    if (accounts.length === 0) return
+    const refs = accounts.flatMap(({ from }) => secretsOf(from))
+    await file.use(refs, async (...bytes) => {
+      const names = accounts.flatMap(({ into }) => secretsOf(into))
+      const put = names.map((name, i) => ({ ...name, bytes: required(bytes[i]) }))
+      const kept = new Set(names.map(({ id }) => id))
+      const drop = accounts
+        .flatMap(({ replaces }) => (replaces ? secretsOf(replaces) : []))
+        .flatMap(({ id }) => (kept.has(id) ? [] : [id]))
+      await this.#update((content) => merged(content, accounts, file.content), { put, drop })
+    })
+  }
+
+  /** What was decided about the open vault. */
+  get settings(): Settings {
+    return (this.value.kind === 'open' && this.value.content.settings) || defaultSettings
+  }
+
+  /** Decides about the open vault. */
+  async configure(change: Partial<Settings>): Promise<void> {
+    await this.#update((content) => ({
+      ...content,
+      settings: { ...(content.settings ?? defaultSettings), ...change },
+    }))
+  }
+
+  /**
+   * Adopts what another tab saved. Where that cannot be read here, because the vault is gone, re-keyed or newer than this
+   * page, this tab locks.
+   */
+  async refresh(): Promise<void> {
+    const session = this.#session
+    if (!session || this.#inMemory()) return
+    try {
+      await session.refresh()
+      this.#show(session)
+    } catch (error) {
+      if (this.#session === session && error instanceof VaultError) this.lock({ here: true })
+    }
+  }
+
+  /**
+   * Lends an account's secrets in clear, after `proof` has opened the vault once more: that a tab was left open is no
+   * permission to read keys. A private session has no way in that could be asked for. The bytes are cleared when `run`
+   * ends. Throws what opening throws, and `closed` when a lock came in between.
+   */
+  async disclose<T>(
+    account: SavedAccount,
+    proof: Unlock | undefined,
+    run: (applicationSecret: Uint8Array, consumerKey: Uint8Array | undefined) => Promise<T>,
+  ): Promise<T> {
+    const session = this.#opened()
+    await this.#prove(proof)
+    if (session !== this.#session) throw new VaultError('closed')
+    return session.use(secretsOf(account), (as, ck) => run(required(as), ck))
+  }
+
+  /**
+   * Drops every key, makes everybody forget, and replaces the document. A private session ends with it. The other tabs
+   * hear a `lock` event and do the same, unless it is a matter of this tab alone (`here`).
+   */
+  lock({ here = false } = {}): void {
+    if (!here) this.dispatchEvent(new Event('lock'))
     this.#session?.close()
     this.#session = undefined
     for (const forget of this.#forget) forget()
@@ -128,6 +326,11 @@ export class Keyring extends Store<KeyringValue> {
     this.lock()
   }
 
+  /** Registers somebody who must be ready before the vault is open; what is not ready keeps it from opening. */
+  onOpening(prepare: () => Promise<void>): void {
+    this.#opening.add(prepare)
+  }
+
   /** Registers somebody who has something to forget when the vault is locked. */
   onForget(forget: () => void): void {
     this.#forget.add(forget)
@@ -138,34 +341,57 @@ export class Keyring extends Store<KeyringValue> {
    * only the consumer key becomes text, because a header is text.
    */
   authenticator(account: SavedAccount): Authenticator {
-    const { applicationKey } = account
-    return {
-      applicationKey,
-      headers: async (request) => {
-        if (!account.consumerKey) return { 'X-Ovh-Application': applicationKey }
-        const timestamp = await request.timestamp()
-        const { method, url, body } = request
-        return this.#opened().use([secret(account, 'AS'), secret(account, 'CK')], async (as, ck) => ({
-          'X-Ovh-Application': applicationKey,
-          'X-Ovh-Consumer': new TextDecoder().decode(ck),
-          'X-Ovh-Timestamp': String(timestamp),
-          'X-Ovh-Signature': await sign(required(as), required(ck), { method, url, body, timestamp }),
-        }))
-      },
-    }
+    return signerFor(account, () => this.#opened())
   }
 
   /** Whether a saved account holds exactly these secrets. Nothing about them leaves this method. */
   async holds(account: SavedAccount, secrets: Pick<NewAccount, 'applicationSecret' | 'consumerKey'>) {
     if (account.consumerKey !== (secrets.consumerKey !== undefined)) return false
-    const wanted = [secret(account, 'AS'), ...(account.consumerKey ? [secret(account, 'CK')] : [])]
     const given = [utf8(secrets.applicationSecret), utf8(secrets.consumerKey ?? '')]
-    return this.#opened().use(wanted, async (...kept) => kept.every((bytes, i) => same(bytes, given[i])))
+    return this.holdsBytes(account, given)
+  }
+
+  /** The same for bytes: the application's secret, then the consumer key where there is one. */
+  async holdsBytes(account: SavedAccount, given: readonly (Uint8Array | undefined)[]): Promise<boolean> {
+    return this.#opened().use(secretsOf(account), async (...kept) =>
+      kept.every((bytes, i) => sameBytes(bytes, given[i])),
+    )
   }
 
   #open(session: VaultSession<Content>, isPrivate: boolean): void {
     this.#session = session
-    this.set({ kind: 'open', private: isPrivate, content: session.content })
+    const { content, slots, rekeyDue } = session
+    this.set({ kind: 'open', private: isPrivate, content, slots, rekeyDue })
+  }
+
+  /** The vault's code is half of what this page weighs, and nobody needs it before there is something to open or to keep. */
+  #vault(): Promise<Vault<Content>> {
+    this.#engine ??= this.#load().then(
+      ({ Vault }) => {
+        const { exclusive, iterations } = this.#options
+        return new Vault(this.#store, { read: readContent, exclusive, iterations })
+      },
+      (error: unknown) => {
+        this.#engine = undefined // The next verb tries again.
+        throw error
+      },
+    )
+    return this.#engine
+  }
+
+  async #load(): Promise<typeof Engine> {
+    const { ways, now } = this.#options
+    const [engine, ports] = await Promise.all([
+      import('./vault-engine.ts'),
+      typeof ways === 'function' ? ways() : ways,
+      ...Array.from(this.#opening, (prepare) => prepare()),
+    ])
+    this.#ways ??= new engine.Ways(
+      () => this.#opened(),
+      () => this.#show(this.#opened()),
+      { ports: ports ?? {}, now },
+    )
+    return engine
   }
 
   #opened(): VaultSession<Content> {
@@ -181,25 +407,33 @@ export class Keyring extends Store<KeyringValue> {
 
   async #update(...change: Parameters<VaultSession<Content>['update']>): Promise<void> {
     const session = this.#opened()
-    const content = await session.update(...change)
-    const value = this.value
-    if (this.#session === session && value.kind === 'open') this.set({ ...value, content })
+    try {
+      await session.update(...change)
+      this.#show(session)
+    } catch (error) {
+      const outdated = error instanceof VaultError && error.code === 'newer'
+      if (outdated && this.#session === session) this.lock({ here: true })
+      throw error
+    }
   }
-}
 
-/** A secret's name in the vault, and the owner its ciphertext is bound to. */
-function secret(account: SavedAccount, field: 'AS' | 'CK'): { id: string; owner: readonly string[] } {
-  return { id: `${account.id}.${field}`, owner: [field, account.endpoint, account.applicationKey] }
-}
+  /** A tab that was left open is no permission. A private session has no way in that could be asked for. */
+  async #prove(proof: Unlock | undefined): Promise<void> {
+    if (this.#inMemory()) return
+    if (!proof) throw new VaultError('wrong-passphrase')
+    await this.ways.prove(proof)
+  }
 
-function required(bytes: Uint8Array | undefined): Uint8Array {
-  if (!bytes) throw new VaultError('unknown-secret')
-  return bytes
-}
+  #show(session: VaultSession<Content>): void {
+    const value = this.value
+    if (this.#session !== session || value.kind !== 'open') return
+    const { content, slots, rekeyDue } = session
+    this.set({ ...value, content, slots, rekeyDue })
+  }
 
-function same(one: Uint8Array, other: Uint8Array | undefined): boolean {
-  if (!other || one.length !== other.length) return false
-  return one.every((byte, i) => byte === other[i])
+  #inMemory(): boolean {
+    return this.value.kind === 'open' && this.value.private
+  }
 }
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)

@@ -8,10 +8,18 @@ export type Theme = (typeof themes)[number]
 export const densities = ['dense', 'comfortable'] as const
 export type Density = (typeof densities)[number]
 
-export interface PreferenceValues {
+/** How the page looks and speaks. */
+export interface Looks {
   language: Language
   theme: Theme
   density: Density
+}
+
+export interface PreferenceValues extends Looks {
+  /** Whether single letters do anything. */
+  shortcuts: boolean
+  /** The shortcuts that were turned off one by one, by the name of what they do. */
+  shortcutsOff: readonly string[]
 }
 
 /**
@@ -49,6 +57,8 @@ function read(text: string | undefined, preferred: readonly string[]): Preferenc
       'en',
     theme: oneOf(themes, saved.get('theme')) ?? 'system',
     density: oneOf(densities, saved.get('density')) ?? 'dense',
+    shortcuts: saved.get('shortcuts') !== false,
+    shortcutsOff: names(saved.get('shortcutsOff')),
   }
 }
 
@@ -59,6 +69,10 @@ function parse(text: string | undefined): Map<string, unknown> {
   } catch {
     return new Map() // Whatever was written there, the defaults are as good.
   }
+}
+
+function names(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((name) => typeof name === 'string').slice(0, 100) : []
 }
 
 function oneOf<T extends string>(choices: readonly T[], value: unknown): T | undefined {

@@ -1,4 +1,6 @@
 /** Every view has an address. This is the one place that knows how they are written. */
+import { parseNewKey, printNewKey } from './new-key/addresses.ts'
+import type { NewKeyRoute } from './new-key/addresses.ts'
 
 export type Route =
   | { kind: 'home' }
@@ -7,11 +9,15 @@ export type Route =
   | { kind: 'key'; account: string }
   | { kind: 'applications'; account: string; application?: number }
   | { kind: 'settings' }
+  | { kind: 'keys'; key?: string }
+  | NewKeyRoute
   | { kind: 'unknown'; address: string }
 
 /** Reads an address such as `/accounts/x1/applications/42`. Whatever fits no view is `unknown`, never an error. */
 export function parseRoute(address: string): Route {
   if (address === '') return { kind: 'home' }
+  const around = parseNewKey(address)
+  if (around) return around
   const unknown: Route = { kind: 'unknown', address }
   const parts = address.split('/')
   if (parts.shift() !== '') return unknown
@@ -21,9 +27,11 @@ export function parseRoute(address: string): Route {
   if (rest.length > 0) return unknown
   if (account === undefined) {
     if (first === '') return { kind: 'home' }
-    if (first === 'import' || first === 'accounts' || first === 'settings') return { kind: first }
+    if (first === 'import' || first === 'accounts' || first === 'settings' || first === 'keys')
+      return { kind: first }
     return unknown
   }
+  if (first === 'keys' && account !== '' && view === undefined) return { kind: 'keys', key: account }
   if (first !== 'accounts' || account === '') return unknown
   if (view === 'key' && object === undefined) return { kind: 'key', account }
   if (view !== 'applications') return unknown
@@ -44,6 +52,15 @@ export function printRoute(route: Route): string {
       const list = `/accounts/${encodeURIComponent(route.account)}/applications`
       return route.application === undefined ? list : `${list}/${route.application}`
     }
+    case 'new':
+    case 'new-step':
+    case 'new-from':
+    case 'shared':
+    case 'returned':
+    case 'check':
+      return printNewKey(route)
+    case 'keys':
+      return route.key === undefined ? '/keys' : `/keys/${encodeURIComponent(route.key)}`
     case 'unknown':
       return route.address
     default:

@@ -4,7 +4,8 @@ import type { Language } from './preferences.ts'
 /** The shape of a language: every sentence English has, with the same gaps to fill. */
 export type Messages = Widen<typeof en>
 
-type Widen<T> = T extends string
+/** A language's type, with any text in the place of English's. */
+export type Widen<T> = T extends string
   ? string
   : T extends (...gaps: infer G) => string
     ? (...gaps: G) => string

@@ -23,7 +23,7 @@ import { icon } from './elements/icon.ts'
 import type { PageElement } from './page.ts'
 import { base } from './styles/base.ts'
 import { colourEdges, shell } from './styles/shell.ts'
-import { railPlaces, views } from './views.ts'
+import { railPlaces, views, withoutVault } from './views.ts'
 import type { ViewName } from './views.ts'
 
 /** The house: rail, account in view, lock, and the page of the present address. */
@@ -149,8 +149,8 @@ export class App extends LitElement {
     return html`<nav class="rail" aria-label=${t.shell.navigation}>
       <ul>
         ${railPlaces(account).map(
-          ({ icon: name, word, to, kinds }) =>
-            html`<li>
+          ({ icon: name, word, to, kinds, wide }) =>
+            html`<li class=${wide ? 'wide' : ''}>
               <a href=${href(to)} aria-current=${kinds.includes(route.kind) ? 'page' : 'false'}
                 >${icon(name)}<span>${t.shell[word]}</span></a
               >
@@ -197,9 +197,11 @@ export class App extends LitElement {
   #page(): ViewName {
     const route = this.router.value
     const { value } = this.keyring
-    if (value.kind === 'absent') return route.kind === 'import' ? 'import' : 'welcome'
+    if (route.kind === 'returned') return 'returned'
+    if (value.kind === 'absent')
+      return route.kind !== 'home' && withoutVault.has(route.kind) ? route.kind : 'welcome'
     if (value.kind !== 'open') return 'unlock'
-    if (route.kind === 'home') return this.accounts.value.length > 0 ? 'accounts' : 'welcome'
+    if (route.kind === 'home') return this.accounts.value.length > 0 ? 'keys' : 'welcome'
     if ('account' in route && !this.accounts.find(route.account)) return 'unknown'
     return route.kind satisfies ViewName
   }
@@ -229,7 +231,7 @@ export class App extends LitElement {
   #arrive(page: ViewName): void {
     if (!this.loaded.has(page) || this.keyring.value.kind === 'reading') return
     const route = this.router.value
-    const arrived = `${page} ${'account' in route ? route.account : ''}`
+    const arrived = `${page} ${'account' in route ? route.account : ''}${'job' in route ? route.job : ''}`
     if (arrived === this.#shown) return
     const first = this.#shown === ''
     this.#shown = arrived

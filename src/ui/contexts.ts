@@ -2,7 +2,9 @@ import { ContextProvider, createContext } from '@lit/context'
 import type { Accounts } from '../state/accounts.ts'
 import type { Applications } from '../state/applications.ts'
 import type { Importing } from '../state/importing.ts'
+import type { Installation } from '../state/installation.ts'
 import type { Keyring } from '../state/keyring.ts'
+import type { NewKeyWing } from '../state/new-key/wing.ts'
 import type { Notices } from '../state/notices.ts'
 import type { Preferences } from '../state/preferences.ts'
 import type { Regions } from '../state/regions.ts'
@@ -14,7 +16,11 @@ export const wordsContext = createContext<Words>(Symbol('words'))
 export const keyringContext = createContext<Keyring>(Symbol('keyring'))
 export const accountsContext = createContext<Accounts>(Symbol('accounts'))
 export const applicationsContext = createContext<Applications>(Symbol('applications'))
+export const installationContext = createContext<Installation>(Symbol('installation'))
 export const importingContext = createContext<Importing>(Symbol('importing'))
+/** Opens everything around a new key; the first call loads it. */
+export type OpenNewKey = () => Promise<NewKeyWing>
+export const newKeyContext = createContext<OpenNewKey>(Symbol('new-key'))
 export const noticesContext = createContext<Notices>(Symbol('notices'))
 export const preferencesContext = createContext<Preferences>(Symbol('preferences'))
 export const regionsContext = createContext<Regions>(Symbol('regions'))
@@ -27,6 +33,8 @@ export interface House {
   accounts: Accounts
   applications: Applications
   importing: Importing
+  installation: Installation
+  newKey: OpenNewKey
   notices: Notices
   preferences: Preferences
   regions: Regions
@@ -40,6 +48,8 @@ export function provide(host: HTMLElement, house: House): void {
   new ContextProvider(host, { context: accountsContext, initialValue: house.accounts })
   new ContextProvider(host, { context: applicationsContext, initialValue: house.applications })
   new ContextProvider(host, { context: importingContext, initialValue: house.importing })
+  new ContextProvider(host, { context: installationContext, initialValue: house.installation })
+  new ContextProvider(host, { context: newKeyContext, initialValue: house.newKey })
   new ContextProvider(host, { context: noticesContext, initialValue: house.notices })
   new ContextProvider(host, { context: preferencesContext, initialValue: house.preferences })
   new ContextProvider(host, { context: regionsContext, initialValue: house.regions })

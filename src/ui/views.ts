@@ -30,6 +30,11 @@ export const views: Readonly<Record<ViewName, View>> = {
     load: () => import('./pages/import.ts'),
     show: () => html`<cs-page-import></cs-page-import>`,
   },
+  keys: {
+    load: () => import('./pages/keys.ts'),
+    show: (route) =>
+      html`<cs-page-keys .key=${route.kind === 'keys' ? (route.key ?? '') : ''}></cs-page-keys>`,
+  },
   accounts: {
     load: () => import('./pages/accounts.ts'),
     show: () => html`<cs-page-accounts></cs-page-accounts>`,
@@ -50,6 +55,38 @@ export const views: Readonly<Record<ViewName, View>> = {
     load: () => import('./pages/settings.ts'),
     show: () => html`<cs-page-settings></cs-page-settings>`,
   },
+  new: {
+    load: () => import('./pages/new-key.ts'),
+    show: () => html`<cs-page-new-key></cs-page-new-key>`,
+  },
+  'new-step': {
+    load: () => import('./pages/new-key-step.ts'),
+    show: (route) =>
+      route.kind === 'new-step'
+        ? html`<cs-page-new-key-step .job=${route.job} .step=${route.step}></cs-page-new-key-step>`
+        : html``,
+  },
+  'new-from': {
+    load: () => import('./pages/new-key-from.ts'),
+    show: (route) =>
+      route.kind === 'new-from'
+        ? html`<cs-page-new-key-from .origin=${route}></cs-page-new-key-from>`
+        : html``,
+  },
+  shared: {
+    load: () => import('./pages/new-key-shared.ts'),
+    show: (route) =>
+      html`<cs-page-shared .link=${route.kind === 'shared' ? route.link : ''}></cs-page-shared>`,
+  },
+  returned: {
+    load: () => import('./pages/new-key-returned.ts'),
+    show: () => html`<cs-page-returned></cs-page-returned>`,
+  },
+  check: {
+    load: () => import('./pages/will-it-work.ts'),
+    show: (route) =>
+      html`<cs-page-will-it-work ?compare=${route.kind === 'check' && route.compare}></cs-page-will-it-work>`,
+  },
   unknown: {
     load: () => import('./pages/unknown.ts'),
     show: (route) =>
@@ -57,11 +94,24 @@ export const views: Readonly<Record<ViewName, View>> = {
   },
 }
 
+/** The views that need no vault: whoever has no key yet begins with them. */
+export const withoutVault: ReadonlySet<Route['kind']> = new Set([
+  'import',
+  'new',
+  'new-step',
+  'shared',
+  'returned',
+  'check',
+])
+
 /** A place on the rail. */
 export interface RailPlace {
   icon: IconName
-  word: keyof Messages['shell'] & ('accounts' | 'thisKey' | 'applications' | 'import' | 'settings')
+  word: keyof Messages['shell'] &
+    ('keys' | 'newKey' | 'accounts' | 'thisKey' | 'applications' | 'import' | 'settings')
   to: Route
+  /** Left out where the rail is a bar along the bottom: reached from the accounts there. */
+  wide?: boolean
   /** The views during which this place is the present one. */
   kinds: readonly Route['kind'][]
 }
@@ -72,16 +122,24 @@ export function railPlaces(account: string | undefined): RailPlace[] {
     account === undefined
       ? []
       : [
-          { icon: 'key', word: 'thisKey', to: { kind: 'key', account }, kinds: ['key'] },
+          { icon: 'unlock', word: 'thisKey', to: { kind: 'key', account }, kinds: ['key'], wide: true },
           {
             icon: 'applications',
             word: 'applications',
             to: { kind: 'applications', account },
             kinds: ['applications'],
+            wide: true,
           },
         ]
   return [
-    { icon: 'accounts', word: 'accounts', to: { kind: 'accounts' }, kinds: ['accounts', 'home'] },
+    { icon: 'key', word: 'keys', to: { kind: 'keys' }, kinds: ['keys', 'home'] },
+    {
+      icon: 'plus',
+      word: 'newKey',
+      to: { kind: 'new' },
+      kinds: ['new', 'new-step', 'new-from', 'shared', 'returned', 'check'],
+    },
+    { icon: 'accounts', word: 'accounts', to: { kind: 'accounts' }, kinds: ['accounts'] },
     ...ofAccount,
     { icon: 'import', word: 'import', to: { kind: 'import' }, kinds: ['import'] },
     { icon: 'settings', word: 'settings', to: { kind: 'settings' }, kinds: ['settings'] },

@@ -1,4 +1,4 @@
-// A self-signed certificate for 127.0.0.1, written by hand in DER (RFC 5280): Node can read certificates and not make them.
+// A self-signed certificate for 127.0.0.1 and some names, written by hand in DER (RFC 5280): Node can read certificates and not make them.
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 
 function der(tag: number, ...parts: readonly Uint8Array[]): Buffer {
@@ -17,12 +17,15 @@ const bytes = (hex: string) => Buffer.from(hex, 'hex')
 const text = (value: string) => Buffer.from(value, 'utf8')
 const time = (ms: number) => der(0x18, text(new Date(ms).toISOString().replace(/[-:T]|\.\d+/g, '')))
 
-/** Key and certificate in PEM, good for a day. */
-export function selfSigned(): { key: string; cert: string } {
+/** Key and certificate in PEM, good for a day; for `localhost` unless told. */
+export function selfSigned(names: readonly string[] = ['localhost']): { key: string; cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const ecdsaWithSha256 = sequence(der(0x06, bytes('2a8648ce3d040302')))
   const name = sequence(der(0x31, sequence(der(0x06, bytes('550403')), der(0x0c, text('countersign test')))))
-  const alternativeNames = sequence(der(0x87, Buffer.from([127, 0, 0, 1])), der(0x82, text('localhost')))
+  const alternativeNames = sequence(
+    der(0x87, Buffer.from([127, 0, 0, 1])),
+    ...names.map((one) => der(0x82, text(one))),
+  )
   const extensions = sequence(
     sequence(der(0x06, bytes('551d11')), der(0x04, alternativeNames)),
     // basicConstraints: a certificate that others check against itself must be allowed to be an authority.

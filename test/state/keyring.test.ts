@@ -18,7 +18,7 @@ async function untouched(store: House['store']): Promise<boolean> {
 }
 
 async function vaultWith(house: House): Promise<void> {
-  house.importing.read(confOf(house).replace('sandbox-ovh-eu', baseOf(house, 'ovh-eu')))
+  await house.importing.read(confOf(house).replace('sandbox-ovh-eu', baseOf(house, 'ovh-eu')))
   await house.importing.save({ passphrase: PASSPHRASE })
 }
 
@@ -67,7 +67,7 @@ describe('keyring', () => {
     const house = furnish()
     const account = await settleIn(house)
     await house.applications.read(account)
-    house.importing.read(confOf(house))
+    await house.importing.read(confOf(house))
     const { applicationSecret, consumerKey, applicationKey } = house.sandbox.regions['ovh-eu']
     house.keyring.lock()
     const { keyring, accounts, applications, importing, notices } = house

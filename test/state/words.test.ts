@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { errorWords } from '../../src/state/errors.ts'
 import { loadWords, mask, shorten, visible } from '../../src/state/words.ts'
 import { languages } from '../../src/state/preferences.ts'
 
@@ -17,6 +18,7 @@ describe('words', () => {
   it('leave no sentence of English untold in another language', async () => {
     const [en, ...others] = await Promise.all(languages.map(loadWords))
     for (const other of others) expect(shape(other.t)).to.deep.equal(shape(en?.t))
+    expect(shape(errorWords.fr)).to.deep.equal(shape(errorWords.en))
   })
 
   it('shorten identifiers in the middle, so that both ends can be compared', () => {

@@ -3,14 +3,21 @@ import { createSandbox } from '../../src/sandbox/sandbox.ts'
 import { Accounts } from '../../src/state/accounts.ts'
 import { Applications } from '../../src/state/applications.ts'
 import { Importing } from '../../src/state/importing.ts'
+import { Installation } from '../../src/state/installation.ts'
 import { Keyring } from '../../src/state/keyring.ts'
+import { openNewKey } from '../../src/state/new-key/wing.ts'
+import type { NewKeyWing } from '../../src/state/new-key/wing.ts'
 import { Notices } from '../../src/state/notices.ts'
 import { Preferences } from '../../src/state/preferences.ts'
 import { Regions } from '../../src/state/regions.ts'
 import type { ExtraEndpoint } from '../../src/state/regions.ts'
 import { Router } from '../../src/state/router.ts'
+import { openSafety } from '../../src/state/safety.ts'
+import type { WayPorts } from '../../src/state/ways.ts'
 import { memoryStore } from '../../src/vault/index.ts'
 import type { VaultStore } from '../../src/vault/index.ts'
+import { FakeInstallOffer } from './page-copies.ts'
+import { softDurability } from './ways.ts'
 
 /** The floor of the vault's own bounds: tests open many vaults. */
 export const ITERATIONS = 600_000
@@ -25,6 +32,10 @@ export interface HouseOptions {
   /** Called with each request before the sandbox sees it; an answer here is the answer. */
   intercept?: (request: Request) => Promise<Response | undefined> | Response | undefined
   preferences?: string
+  /** The browser's part in opening a vault. */
+  ways?: WayPorts
+  /** What the browser promises about what lies in it. */
+  durability?: ReturnType<typeof softDurability>
 }
 
 /** Everything main.ts would make, for one test. */
@@ -33,6 +44,8 @@ export function furnish({
   sandbox: options,
   intercept,
   preferences,
+  ways,
+  durability = softDurability(undefined),
 }: HouseOptions = {}) {
   const sandbox = createSandbox({ origin: ORIGIN, data: 'small', profile: 'open', ...options })
   const connected = sandbox.connect()
@@ -47,7 +60,7 @@ export function furnish({
   }
   const kept = { text: preferences }
   const regions = new Regions(extraEndpoints(sandbox))
-  const keyring = new Keyring({ store, page, iterations: ITERATIONS })
+  const keyring = new Keyring({ store, page, iterations: ITERATIONS, ways })
   const accounts = new Accounts(keyring, regions, fetch)
   const now = (): number => Date.now()
   let address = ''
@@ -60,7 +73,48 @@ export function furnish({
     },
     listen: (changed) => void listeners.push(changed),
   })
+  const installOffer = new FakeInstallOffer()
+  const notices = new Notices()
+  const preferenceStore = new Preferences(
+    {
+      read: () => kept.text,
+      write: (text) => void (kept.text = text),
+      clear: () => void (kept.text = undefined),
+    },
+    page,
+  )
+  const files: { name: string; text: string }[] = []
+  let wing: NewKeyWing | undefined
+  const newKey = async (): Promise<NewKeyWing> =>
+    (wing ??= openNewKey({
+      keyring,
+      accounts,
+      regions,
+      notices,
+      preferences: preferenceStore,
+      router,
+      fetch,
+      clock: { now, after: (delayMs, run) => afterwards(run, delayMs) },
+      downloads: { save: (file) => void files.push(file) },
+      returns: {
+        taken: undefined,
+        address: (state) => `http://localhost:4173/?back=${state}`,
+        tell: () => undefined,
+        listen: () => undefined,
+      },
+      data: {
+        routes: async () => (await import('../../src/data/route-lines.json')).default,
+        presets: async () => (await import('../../src/data/presets.json')).default,
+      },
+    }))
+  const words = {
+    en: async () => (await import('../../src/data/words-en.json')).default,
+    fr: async () => (await import('../../src/data/words-fr.json')).default,
+  }
   return {
+    newKey,
+    files,
+    safety: openSafety({ keyring, durability, words, now }),
     sandbox,
     store,
     regions,
@@ -68,20 +122,21 @@ export function furnish({
     accounts,
     applications: new Applications(keyring, now),
     importing: new Importing(keyring, regions, now),
-    notices: new Notices(),
-    preferences: new Preferences(
-      {
-        read: () => kept.text,
-        write: (text) => void (kept.text = text),
-        clear: () => void (kept.text = undefined),
-      },
-      page,
-    ),
+    installation: new Installation(installOffer),
+    installOffer,
+    notices,
+    preferences: preferenceStore,
     router,
     kept,
     restarts,
     guards,
   }
+}
+
+/** A timer that keeps no test alive. */
+function afterwards(run: () => void, delayMs: number): () => void {
+  const timer = setTimeout(run, delayMs)
+  return () => clearTimeout(timer)
 }
 
 export type House = ReturnType<typeof furnish>
@@ -109,7 +164,7 @@ export function confOf({ sandbox }: Pick<House, 'sandbox'>, region = 'ovh-eu'): 
 
 /** Pastes the conf of a region and saves it in a private session, or in what is open. Returns the account. */
 export async function settleIn(house: House, region = 'ovh-eu') {
-  house.importing.read(confOf(house, region).replace(`sandbox-${region}`, baseOf(house, region)))
+  await house.importing.read(confOf(house, region).replace(`sandbox-${region}`, baseOf(house, region)))
   const open = house.keyring.value.kind === 'open'
   const [id] = await house.importing.save(open ? undefined : 'private')
   const account = house.accounts.find(id ?? '')

@@ -51,7 +51,7 @@ describe('pages', () => {
     it('previews with masks, asks for protection, and shows no secret', async () => {
       const house = furnish()
       await house.keyring.look()
-      house.importing.read(readable(house))
+      await house.importing.read(readable(house))
       const page = await room(house, html`<cs-page-import></cs-page-import>`)
       await until(page, 'One key found')
       await expect(page).to.be.accessible()
@@ -63,7 +63,7 @@ describe('pages', () => {
     it('names two passphrases that differ, and saves nothing', async () => {
       const house = furnish()
       await house.keyring.look()
-      house.importing.read(readable(house))
+      await house.importing.read(readable(house))
       const page = await room(house, html`<cs-page-import></cs-page-import>`)
       page.shadowRoot!.querySelector<HTMLInputElement>('#passphrase')!.value = PASSPHRASE
       page.shadowRoot!.querySelector<HTMLInputElement>('#again')!.value = 'something else'
@@ -75,7 +75,7 @@ describe('pages', () => {
     it('says where a text cannot be read, and keeps it in the field', async () => {
       const house = furnish()
       const page = await room(house, html`<cs-page-import></cs-page-import>`)
-      house.importing.read(`[ovh-eu]\napplication_key=a${'\u0000'}b\n`)
+      await house.importing.read(`[ovh-eu]\napplication_key=a${'\u0000'}b\n`)
       await until(page, 'Line 2')
       await expect(page).to.be.accessible()
     })
@@ -216,7 +216,7 @@ describe('pages', () => {
     it('offers the copy before a damaged vault, and a way out', async () => {
       const house = furnish()
       await house.keyring.look()
-      house.importing.read(readable(house))
+      await house.importing.read(readable(house))
       await house.importing.save({ passphrase: PASSPHRASE })
       const { current } = await house.store.read()
       const store = {

@@ -7,23 +7,30 @@ import type { TemplateResult } from 'lit'
 import { loadWords } from '../../src/state/words.ts'
 import type { Language } from '../../src/state/preferences.ts'
 import { provide, wordsContext } from '../../src/ui/contexts.ts'
+import { provideSafety } from '../../src/ui/safety-context.ts'
+import { provideVigil } from '../../src/ui/vigil-contexts.ts'
 import type { House } from '../support/house.ts'
+import type { WatchedHouse } from '../support/watched-house.ts'
 
 use(chaiA11yAxe as Chai.ChaiPlugin)
 
 /** Chai with `accessible()`, which asks axe. */
 export { expect }
 
-/** Renders a template with the house's stores around it, in the given language. */
+/** Renders a template with the house's stores around it, in the given language; `more` provides what else it asks for. */
 export async function room<T extends Element>(
-  house: House,
+  house: House | WatchedHouse,
   template: TemplateResult,
   language: Language = 'en',
+  more?: (parent: HTMLElement) => void,
 ): Promise<T> {
   const parent = document.createElement('div')
   document.body.append(parent)
   new ContextProvider(parent, { context: wordsContext, initialValue: await loadWords(language) })
   provide(parent, { ...house, version: '0.0.0' })
+  provideSafety(parent, async () => house.safety)
+  if ('locking' in house) provideVigil(parent, house)
+  more?.(parent)
   return fixture<T>(template, { parentNode: parent })
 }
 

@@ -39,9 +39,12 @@ export const en = {
   shell: {
     skip: 'Skip to the content',
     navigation: 'Main',
+    keys: 'Keys',
     accounts: 'Accounts',
     thisKey: 'This key',
     applications: 'Applications',
+    newKey: 'New key',
+    extend: 'Make a key that may do this',
     import: 'Add',
     settings: 'Settings',
     lock: 'Lock',
@@ -65,10 +68,17 @@ export const en = {
   title: {
     home: 'Welcome',
     import: 'Add keys',
+    keys: 'Keys',
     accounts: 'Accounts',
     key: 'This key',
     applications: 'Applications',
     settings: 'Settings',
+    new: 'New key',
+    'new-step': 'New key',
+    'new-from': 'New key',
+    shared: 'Shared rules',
+    returned: 'Back from OVHcloud',
+    check: 'Will it work?',
     unknown: 'Not found',
     unlock: 'Unlock',
   },
@@ -77,6 +87,7 @@ export const en = {
     lead: 'See which keys open your OVHcloud accounts, what each one may do, and when it ends. Requests are signed in this page; nobody stands between you and OVHcloud.',
     start: 'Paste an ovh.conf',
     noKey: 'No key yet?',
+    purpose: 'Say what the key is for, and get its rules',
     noKeyWhy: 'Make one on the page of your region, then paste the three values here.',
     createToken: (endpoint: string) => `Create a key at ${endpoint}`,
     promises: [
@@ -93,7 +104,8 @@ export const en = {
   import: {
     title: 'Add keys',
     paste: 'Configuration',
-    pasteHint: 'An ovh.conf, or OVH_… lines. Paste it, drop a file on it, or choose one.',
+    pasteHint:
+      'An ovh.conf, OVH_… lines, or another program’s file: .ini, .env, .json, .yaml, .tf, Caddyfile, account.conf. Paste it, drop the file here, or choose it.',
     placeholder:
       '[default]\nendpoint = ovh-eu\n\n[ovh-eu]\napplication_key = …\napplication_secret = …\nconsumer_key = …',
     choose: 'Choose a file',
@@ -106,10 +118,10 @@ export const en = {
       first: 'only the first one found counts',
       last: 'only the last one found counts',
     },
-    notText: 'This file is not text. An ovh.conf is a small text file.',
-    tooLarge: 'This file is larger than 64 KiB. An ovh.conf has a few lines.',
+    notText: 'This file is not text. Files with keys are small text files.',
+    tooLarge: 'This file is larger than 64 KiB. Paste only the part with the keys.',
     nothing:
-      'No OVHcloud key in this text. We looked for sections like [ovh-eu] with application_key, application_secret and consumer_key, and for OVH_… lines.',
+      'No OVHcloud key in this text. We looked for an application key, an application secret and a consumer key under every name that programs give them.',
     line: (line: number) => `line ${line}`,
     found: (count: number) => (count === 1 ? 'One key found' : `${count} keys found`),
     previewHint: 'Nothing is saved yet.',
@@ -192,6 +204,7 @@ export const en = {
     removeWhy: 'The key keeps working at OVHcloud. To end it there, revoke it or delete its application.',
     removed: (label: string) => `“${label}” was removed from this browser.`,
     save: 'Save',
+    secrets: 'Secrets',
   },
 
   key: {
@@ -223,6 +236,8 @@ export const en = {
     noConsumerKey:
       'No consumer key was saved with this application, so there is no key to ask OVHcloud about.',
     manage: 'Applications of this account',
+    replace: 'Replace this key',
+    another: 'Another key with these rules',
     status: {
       validated: 'Valid',
       expired: 'Expired',
@@ -319,188 +334,5 @@ export const en = {
     never: 'never',
     justNow: 'just now',
     soon: 'in a moment',
-  },
-
-  error: {
-    next: 'What to do',
-    query: 'Query id, for OVHcloud’s support',
-    sent: (method: string, path: string) => `${method} ${path}`,
-
-    signature: {
-      title: 'The signature does not match',
-      why: 'The application secret, or the consumer key, is not the one that belongs to this application key.',
-      next: 'Compare the three values with those you were given, without blanks at the ends, and add them again.',
-    },
-    clock: {
-      title: 'The request came too late',
-      why: 'The endpoint refused the timestamp: the clocks of this computer and the endpoint disagree.',
-      next: 'The difference was measured again. Try once more; if this keeps happening, set this computer’s clock.',
-    },
-    clockUnusable: {
-      title: 'The endpoint’s clock makes no sense',
-      why: 'The answer to /auth/time is not a time, or is more than a day away from this computer’s.',
-      next: 'Set this computer’s clock. Without a common time nothing can be signed.',
-    },
-    login: {
-      title: 'No key was presented',
-      why: 'The endpoint answers this call only to a key, and none came with it.',
-      next: 'Save a consumer key for this application.',
-    },
-    applicationKey: {
-      title: 'The application key is not known here',
-      why: 'The application was deleted, or it was made in another region.',
-      next: 'Check the region: a key made at ovh-ca does not exist at ovh-eu.',
-    },
-    credential: {
-      title: 'The consumer key is not valid',
-      why: 'It has expired, was revoked or refused, was never validated, or its application was deleted.',
-      next: 'Request a new consumer key and validate it.',
-    },
-    notCredential: {
-      title: 'The consumer key is not known here',
-      why: 'It belongs to another application or another region, or was mistyped.',
-      next: 'Use the consumer key that came with this application key.',
-    },
-    notGranted: {
-      title: 'This key may not make this call',
-      why: (method: string, path: string) => `None of its access rules allows ${method} ${path}.`,
-      next: 'Rules cannot be changed afterwards: make a new key that has this rule.',
-    },
-    notAllowed: {
-      title: 'The account may not do this',
-      why: (message: string) => `OVHcloud answered: ${message}`,
-      next: 'Ask the account’s administrator, or look at its IAM policies.',
-    },
-    gone: {
-      title: 'It does not exist',
-      why: 'The object was deleted in the meantime, or belongs to somebody else.',
-      next: 'Read the list again.',
-    },
-    conflict: {
-      title: 'This conflicts with the current state',
-      why: (message: string) => `OVHcloud answered: ${message}`,
-      next: 'Look at the current state, then decide again.',
-    },
-    tooMany: {
-      title: 'Too many calls',
-      why: 'The endpoint asks for a pause.',
-      next: 'Wait a minute, then try again.',
-    },
-    bad: {
-      title: 'The endpoint refused the request',
-      why: (message: string) => `OVHcloud answered: ${message}`,
-      next: 'Nothing was changed.',
-    },
-    server: {
-      title: 'The endpoint failed',
-      why: (status: number) => `It answered with status ${status}. That is on OVHcloud’s side.`,
-      next: 'Wait a little and try again. Nothing is retried automatically.',
-    },
-    offline: {
-      title: 'This computer is offline',
-      why: 'The browser reports no network.',
-      next: 'Connect, then try again.',
-    },
-    network: {
-      title: 'No answer reached this page',
-      why: (host: string) =>
-        `Either ${host || 'the endpoint'} could not be reached, or it answered without permission for this page to read (CORS).`,
-      next: 'Check the network, a content blocker, or a company proxy; then try again.',
-    },
-    timeout: {
-      title: 'No answer in time',
-      why: (host: string) => `${host || 'The endpoint'} did not answer within the time allowed.`,
-      next: 'Try again. If you were changing something, first check whether it went through.',
-    },
-    response: {
-      title: 'The answer makes no sense',
-      why: 'What came back is not what this call answers with.',
-      next: 'Something between you and OVHcloud may have answered instead of it. Try again.',
-    },
-    request: {
-      title: 'This cannot be sent',
-      why: (message: string) => message,
-      next: 'Nothing was sent.',
-    },
-    conf: {
-      title: 'This text cannot be read',
-      why: (line: number, message: string) => `${line > 0 ? `Line ${line}` : 'The text'}: ${message}`,
-      next: 'Nothing was saved. Correct the line, or paste only the part with the keys.',
-      reasons: {
-        'too large': 'the text is larger than 64 KiB, and an ovh.conf has a few lines.',
-        'line too long': 'the line is longer than 4 KiB.',
-        'too many sections': 'there are more than 200 sections.',
-        'NUL character': 'there is a NUL character: this is not a text file.',
-        'UTF-16 text': 'the file is UTF-16. Save it as UTF-8.',
-        'lone surrogate': 'there is half a character. Copy the text again.',
-        'refused names': 'a section or a name in it is one that no program may use, such as __proto__.',
-        'badly decoded text': 'some characters were lost when the file was read. Save it as UTF-8.',
-      } as Record<string, string>,
-    },
-    vault: {
-      'wrong-passphrase': [
-        'That is not the passphrase',
-        'The vault did not open.',
-        'Check the keyboard layout and capital letters.',
-      ],
-      'weak-passphrase': [
-        'The passphrase cannot be used',
-        'It needs at least 12 and at most 1,024 characters.',
-        'Choose several unrelated words.',
-      ],
-      damaged: [
-        'The vault is damaged',
-        'What is saved in this browser cannot be trusted.',
-        'Open the previous copy if it is offered, or erase the vault and paste the keys again.',
-      ],
-      newer: [
-        'The vault is newer than this page',
-        'Another version wrote it.',
-        'Reload to get the newer page.',
-      ],
-      'not-a-vault': [
-        'This is not a vault',
-        'What is saved here was not written by Countersign.',
-        'Erase it and paste the keys again.',
-      ],
-      downgrade: [
-        'The vault asks for weaker protection',
-        'Its settings were lowered below what this page accepts. It may have been tampered with.',
-        'Do not type your passphrase again. Erase the vault and paste the keys again.',
-      ],
-      'too-costly': [
-        'The vault asks for too much computation',
-        'Its settings were raised beyond reason. It may have been tampered with.',
-        'Erase the vault and paste the keys again.',
-      ],
-      conflict: [
-        'Another tab was saving',
-        'The vault changed while this change was being written.',
-        'Nothing was lost. Try again.',
-      ],
-      closed: ['The vault is locked', 'This needs an open vault.', 'Unlock it.'],
-      'unknown-secret': [
-        'The key is not here',
-        'The vault holds no secret for this account.',
-        'Add the key again.',
-      ],
-      absent: ['There is no vault', 'Nothing is saved in this browser.', 'Add your keys first.'],
-      exists: ['There is a vault already', 'Another tab made one.', 'Reload and unlock it.'],
-    },
-    quota: {
-      title: 'This browser has no room left',
-      why: 'The vault could not be written. What was saved before is untouched.',
-      next: 'Free some space, or use a private session.',
-    },
-    storage: {
-      title: 'This browser keeps nothing',
-      why: 'Its database cannot be opened: perhaps this is a private window, or another tab blocks it.',
-      next: 'Use a private session, or close the other tabs and reload.',
-    },
-    unexpected: {
-      title: 'Something went wrong in this page',
-      why: 'This is a fault of ours, not of your keys.',
-      next: 'Reload. If it comes back, please report what you were doing.',
-    },
   },
 }

@@ -42,9 +42,12 @@ export const fr: Messages = {
   shell: {
     skip: 'Aller au contenu',
     navigation: 'Navigation principale',
+    keys: 'Clés',
     accounts: 'Comptes',
     thisKey: 'Cette clé',
     applications: 'Applications',
+    newKey: 'Nouvelle clé',
+    extend: 'Faire une clé qui le peut',
     import: 'Ajouter',
     settings: 'Réglages',
     lock: 'Verrouiller',
@@ -68,10 +71,17 @@ export const fr: Messages = {
   title: {
     home: 'Bienvenue',
     import: 'Ajouter des clés',
+    keys: 'Clés',
     accounts: 'Comptes',
     key: 'Cette clé',
     applications: 'Applications',
     settings: 'Réglages',
+    new: 'Nouvelle clé',
+    'new-step': 'Nouvelle clé',
+    'new-from': 'Nouvelle clé',
+    shared: 'Règles partagées',
+    returned: 'De retour d’OVHcloud',
+    check: 'Est-ce que ça marchera ?',
     unknown: 'Introuvable',
     unlock: 'Déverrouillage',
   },
@@ -80,6 +90,7 @@ export const fr: Messages = {
     lead: 'Voyez quelles clés ouvrent vos comptes OVHcloud, ce que chacune permet et quand elle expire. Les requêtes sont signées dans cette page ; personne ne s’interpose entre vous et OVHcloud.',
     start: 'Coller un ovh.conf',
     noKey: 'Pas encore de clé ?',
+    purpose: 'Dire à quoi la clé servira, et en recevoir les règles',
     noKeyWhy: 'Créez-en une sur la page de votre région, puis collez ici les trois valeurs.',
     createToken: (endpoint: string) => `Créer une clé pour ${endpoint}`,
     promises: [
@@ -102,7 +113,8 @@ export const fr: Messages = {
   import: {
     title: 'Ajouter des clés',
     paste: 'Configuration',
-    pasteHint: 'Un ovh.conf ou des lignes OVH_… : collez le texte, déposez un fichier ou choisissez-en un.',
+    pasteHint:
+      'Un ovh.conf, des lignes OVH_… ou le fichier d’un autre programme : .ini, .env, .json, .yaml, .tf, Caddyfile, account.conf. Collez le texte, déposez le fichier ou choisissez-le.',
     placeholder:
       '[default]\nendpoint = ovh-eu\n\n[ovh-eu]\napplication_key = …\napplication_secret = …\nconsumer_key = …',
     choose: 'Choisir un fichier',
@@ -115,10 +127,10 @@ export const fr: Messages = {
       first: 'seul le premier trouvé compte',
       last: 'seul le dernier trouvé compte',
     },
-    notText: 'Ce fichier n’est pas du texte. Un ovh.conf est un petit fichier texte.',
-    tooLarge: 'Ce fichier dépasse 64 Kio. Un ovh.conf ne compte que quelques lignes.',
+    notText: 'Ce fichier n’est pas du texte. Les fichiers de clés sont de petits fichiers texte.',
+    tooLarge: 'Ce fichier dépasse 64 Kio. Ne collez que la partie avec les clés.',
     nothing:
-      'Aucune clé OVHcloud dans ce texte. Il devrait contenir des lignes OVH_… ou des sections comme [ovh-eu], avec application_key, application_secret et consumer_key.',
+      'Aucune clé OVHcloud dans ce texte. Nous avons cherché une application key, un application secret et une consumer key, sous tous les noms que les programmes leur donnent.',
     line: (line: number) => `ligne ${line}`,
     found: (count: number) => several(count, 'clé trouvée', 'clés trouvées'),
     previewHint: 'Rien n’est encore enregistré.',
@@ -209,6 +221,7 @@ export const fr: Messages = {
       'La clé continue de fonctionner chez OVHcloud. Pour y mettre fin, révoquez-la ou supprimez son application.',
     removed: (label: string) => `« ${label} » n’est plus dans ce navigateur.`,
     save: 'Enregistrer',
+    secrets: 'Secrets',
   },
 
   key: {
@@ -240,6 +253,8 @@ export const fr: Messages = {
     noConsumerKey:
       'Aucune clé consommateur n’a été enregistrée avec cette application : il n’y a rien à demander à OVHcloud.',
     manage: 'Les applications de ce compte',
+    replace: 'Remplacer cette clé',
+    another: 'Une autre clé avec ces règles',
     status: {
       validated: 'Valide',
       expired: 'Expirée',
@@ -346,194 +361,5 @@ export const fr: Messages = {
     never: 'jamais',
     justNow: 'à l’instant',
     soon: 'dans un instant',
-  },
-
-  error: {
-    next: 'Que faire',
-    query: 'Identifiant de requête, pour le support OVHcloud',
-    sent: (method: string, path: string) => `${method} ${path}`,
-
-    signature: {
-      title: 'La signature ne correspond pas',
-      why: 'Le secret d’application ou la clé consommateur ne va pas avec cette clé d’application.',
-      next: 'Comparez les trois valeurs à celles que vous avez reçues, sans espace au début ni à la fin, puis ajoutez-les de nouveau.',
-    },
-    clock: {
-      title: 'La requête est arrivée trop tard',
-      why: 'Le point d’accès a refusé l’horodatage : son horloge et celle de cet ordinateur ne s’accordent pas.',
-      next: 'L’écart vient d’être mesuré de nouveau. Réessayez ; si l’erreur revient, réglez l’horloge de cet ordinateur.',
-    },
-    clockUnusable: {
-      title: 'L’heure du point d’accès est inutilisable',
-      why: 'La réponse à /auth/time n’est pas une heure, ou s’écarte de plus d’un jour de celle de cet ordinateur.',
-      next: 'Réglez l’horloge de cet ordinateur. Sans heure commune, rien ne peut être signé.',
-    },
-    login: {
-      title: 'Aucune clé n’a été présentée',
-      why: 'Le point d’accès ne répond à cet appel que si une clé l’accompagne, et il n’y en avait pas.',
-      next: 'Enregistrez une clé consommateur pour cette application.',
-    },
-    applicationKey: {
-      title: 'La clé d’application est inconnue ici',
-      why: 'L’application a été supprimée, ou créée dans une autre région.',
-      next: 'Vérifiez la région : une clé créée sur ovh-ca n’existe pas sur ovh-eu.',
-    },
-    credential: {
-      title: 'La clé consommateur n’est pas valide',
-      why: 'Elle a expiré, a été révoquée ou refusée, n’a jamais été validée, ou son application a été supprimée.',
-      next: 'Demandez une nouvelle clé consommateur et validez-la.',
-    },
-    notCredential: {
-      title: 'La clé consommateur est inconnue ici',
-      why: 'Elle appartient à une autre application ou à une autre région, ou contient une faute de frappe.',
-      next: 'Utilisez la clé consommateur fournie avec cette clé d’application.',
-    },
-    notGranted: {
-      title: 'Cette clé n’a pas droit à cet appel',
-      why: (method: string, path: string) => `Aucune de ses règles d’accès n’autorise ${method} ${path}.`,
-      next: 'Les règles ne se modifient plus après coup : créez une clé qui comporte celle-ci.',
-    },
-    notAllowed: {
-      title: 'Le compte n’a pas ce droit',
-      why: (message: string) => `OVHcloud a répondu : ${message}`,
-      next: 'Adressez-vous à l’administrateur du compte, ou consultez ses politiques IAM.',
-    },
-    gone: {
-      title: 'Cet objet n’existe pas',
-      why: 'Il a été supprimé entre-temps, ou appartient à quelqu’un d’autre.',
-      next: 'Relisez la liste.',
-    },
-    conflict: {
-      title: 'Autre chose s’y oppose',
-      why: (message: string) => `OVHcloud a répondu : ${message}`,
-      next: 'Regardez l’état actuel, puis décidez.',
-    },
-    tooMany: {
-      title: 'Trop d’appels',
-      why: 'Le point d’accès demande une pause.',
-      next: 'Attendez une minute, puis réessayez.',
-    },
-    bad: {
-      title: 'Le point d’accès a refusé la requête',
-      why: (message: string) => `OVHcloud a répondu : ${message}`,
-      next: 'Rien n’a été modifié.',
-    },
-    server: {
-      title: 'Le point d’accès est en panne',
-      why: (status: number) => `Il a répondu avec le code ${status}. Le problème est du côté d’OVHcloud.`,
-      next: 'Patientez un peu, puis réessayez. Aucun appel n’est répété automatiquement.',
-    },
-    offline: {
-      title: 'Cet ordinateur est hors ligne',
-      why: 'Le navigateur ne trouve aucun réseau.',
-      next: 'Connectez-vous au réseau, puis réessayez.',
-    },
-    network: {
-      title: 'Aucune réponse n’est parvenue à cette page',
-      why: (host: string) =>
-        `${host || 'Le point d’accès'} est injoignable, ou a répondu sans permettre à cette page de lire sa réponse (CORS).`,
-      next: 'Vérifiez le réseau, un éventuel bloqueur de contenu ou le proxy de votre entreprise, puis réessayez.',
-    },
-    timeout: {
-      title: 'Pas de réponse à temps',
-      why: (host: string) => `${host || 'Le point d’accès'} n’a pas répondu dans le délai prévu.`,
-      next: 'Réessayez. Si vous modifiiez quelque chose, vérifiez d’abord si c’est fait.',
-    },
-    response: {
-      title: 'La réponse n’a pas de sens',
-      why: 'Ce qui est revenu n’est pas ce que renvoie cet appel.',
-      next: 'Un intermédiaire a peut-être répondu à la place d’OVHcloud. Réessayez.',
-    },
-    request: {
-      title: 'Cette requête ne peut pas être envoyée',
-      why: (message: string) => message,
-      next: 'Rien n’a été envoyé.',
-    },
-    conf: {
-      title: 'Ce texte ne peut pas être lu',
-      why: (line: number, message: string) => `${line > 0 ? `Ligne ${line}` : 'Le texte'} : ${message}`,
-      next: 'Rien n’a été enregistré. Corrigez la ligne, ou ne collez que la partie qui contient les clés.',
-      reasons: {
-        'too large': 'le texte dépasse 64 Kio, alors qu’un ovh.conf ne compte que quelques lignes.',
-        'line too long': 'la ligne dépasse 4 Kio.',
-        'too many sections': 'il y a plus de 200 sections.',
-        'NUL character': 'il y a un caractère NUL, ce n’est donc pas un fichier texte.',
-        'UTF-16 text': 'le fichier est en UTF-16. Enregistrez-le en UTF-8.',
-        'lone surrogate': 'il y a une moitié de caractère. Copiez de nouveau le texte.',
-        'refused names':
-          'une section ou un nom fait partie de ceux qu’aucun programme ne peut utiliser, comme __proto__.',
-        'badly decoded text':
-          'des caractères ont été perdus à la lecture du fichier. Enregistrez-le en UTF-8.',
-      },
-    },
-    vault: {
-      'wrong-passphrase': [
-        'Ce n’est pas la bonne phrase de passe',
-        'Le coffre ne s’est pas ouvert.',
-        'Vérifiez la disposition du clavier et les majuscules.',
-      ],
-      'weak-passphrase': [
-        'La phrase de passe est trop courte ou trop longue',
-        'Elle doit compter entre 12 et 1 024 caractères.',
-        'Choisissez plusieurs mots sans lien entre eux.',
-      ],
-      damaged: [
-        'Le coffre est endommagé',
-        'Ce qui est enregistré dans ce navigateur n’est plus fiable.',
-        'Ouvrez la copie précédente si elle est proposée, ou effacez le coffre et collez vos clés de nouveau.',
-      ],
-      newer: [
-        'Le coffre est plus récent que cette page',
-        'Une autre version l’a écrit.',
-        'Rechargez pour obtenir la page la plus récente.',
-      ],
-      'not-a-vault': [
-        'Ce n’est pas un coffre',
-        'Ce qui est enregistré ici n’a pas été écrit par Countersign.',
-        'Effacez-le et collez vos clés de nouveau.',
-      ],
-      downgrade: [
-        'Le coffre demande une protection affaiblie',
-        'Ses réglages ont été abaissés sous ce que cette page accepte. Quelqu’un l’a peut-être altéré.',
-        'Ne tapez plus votre phrase de passe. Effacez le coffre et collez vos clés de nouveau.',
-      ],
-      'too-costly': [
-        'Le coffre demande trop de calcul',
-        'Ses réglages ont été relevés au-delà du raisonnable. Quelqu’un l’a peut-être altéré.',
-        'Effacez le coffre et collez vos clés de nouveau.',
-      ],
-      conflict: [
-        'Un autre onglet enregistrait',
-        'Le coffre a changé pendant l’écriture de cette modification.',
-        'Rien n’est perdu. Réessayez.',
-      ],
-      closed: ['Le coffre est verrouillé', 'Cette action demande un coffre ouvert.', 'Déverrouillez-le.'],
-      'unknown-secret': [
-        'La clé n’est pas ici',
-        'Le coffre ne contient aucun secret pour ce compte.',
-        'Ajoutez la clé de nouveau.',
-      ],
-      absent: [
-        'Il n’y a pas de coffre',
-        'Rien n’est enregistré dans ce navigateur.',
-        'Ajoutez d’abord vos clés.',
-      ],
-      exists: ['Il y a déjà un coffre', 'Un autre onglet l’a créé.', 'Rechargez, puis déverrouillez-le.'],
-    },
-    quota: {
-      title: 'Ce navigateur n’a plus de place',
-      why: 'Le coffre n’a pas pu être écrit. Ce qui était déjà enregistré est intact.',
-      next: 'Libérez de l’espace, ou ouvrez une session privée.',
-    },
-    storage: {
-      title: 'Ce navigateur ne conserve rien',
-      why: 'Sa base de données ne s’ouvre pas : la fenêtre est peut-être privée, ou un autre onglet la bloque.',
-      next: 'Ouvrez une session privée, ou fermez les autres onglets et rechargez.',
-    },
-    unexpected: {
-      title: 'Une erreur s’est produite dans cette page',
-      why: 'La faute vient de nous, pas de vos clés.',
-      next: 'Rechargez. Si l’erreur revient, dites-nous ce que vous faisiez.',
-    },
   },
 }

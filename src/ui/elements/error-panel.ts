@@ -1,7 +1,9 @@
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { messageFor } from '../../state/errors.ts'
+import { ApiError, ruleMethods } from '../../ovh/index.ts'
+import { apiCause, errorWords, messageFor } from '../../state/errors.ts'
 import type { Surroundings } from '../../state/errors.ts'
+import { href, parseRoute } from '../../state/routes.ts'
 import type { Words } from '../../state/words.ts'
 import { icon } from './icon.ts'
 
@@ -12,7 +14,8 @@ export function errorPanel(
   { retry, ...around }: Surroundings & { retry?: () => void } = {},
 ): TemplateResult {
   const { t } = words
-  const told = messageFor(error, t, { online: navigator.onLine, ...around })
+  const extend = extendLink(error)
+  const told = messageFor(error, words.language, { online: navigator.onLine, ...around })
   return html`<div class="note bad" role="alert">
     ${icon('error')}
     <div class="stack">
@@ -25,11 +28,21 @@ export function errorPanel(
         told.call || told.queryId
           ? html`<p class="small soft">
               ${told.call ? html`<code>${told.call}</code>` : nothing}
-              ${told.queryId ? html`<br />${t.colon(t.error.query)} <code>${told.queryId}</code>` : nothing}
+              ${told.queryId ? html`<br />${t.colon(errorWords[words.language].query)} <code>${told.queryId}</code>` : nothing}
             </p>`
           : nothing
       }
+      ${extend === undefined ? nothing : html`<a class="button" href=${extend}>${icon('plus')} ${t.shell.extend}</a>`}
       ${retry && told.retry ? html`<button type="button" @click=${retry}>${t.word.retry}</button>` : nothing}
     </div>
   </div>`
+}
+
+/** The way to a key that may make a refused call, where the view belongs to an account: its key with the rule that lacked. */
+function extendLink(error: unknown): string | undefined {
+  if (!(error instanceof ApiError) || apiCause(error) !== 'notGranted') return undefined
+  const route = parseRoute(location.hash.slice(1))
+  const method = ruleMethods.find((one) => one === error.method)
+  if (!('account' in route) || !method || !error.path.startsWith('/')) return undefined
+  return href({ kind: 'new-from', account: route.account, how: 'extend', rule: { method, path: error.path } })
 }

@@ -75,7 +75,8 @@ export class PageAccounts extends PageElement {
           grid-template-columns: 1fr auto;
         }
         .account > form,
-        .account > .note {
+        .account > .note,
+        .account > cs-account-secrets {
           grid-column: 1 / -1;
         }
       }
@@ -86,7 +87,7 @@ export class PageAccounts extends PageElement {
   @consume({ context: keyringContext }) protected keyring!: Keyring
   @consume({ context: noticesContext }) protected notices!: Notices
   /** The account being described or removed. */
-  @state() protected open: { id: string; doing: 'describe' | 'remove' } | undefined
+  @state() protected open: { id: string; doing: 'describe' | 'remove' | 'secrets' } | undefined
   @state() protected error: unknown
 
   constructor() {
@@ -120,7 +121,7 @@ export class PageAccounts extends PageElement {
     const t = this.t.accounts
     const { id, label, colour, endpoint, region, applicationKey } = account
     const doing = this.open?.id === id ? this.open.doing : undefined
-    const begin = (what: 'describe' | 'remove'): void => {
+    const begin = (what: 'describe' | 'remove' | 'secrets'): void => {
       this.open = doing === what ? undefined : { id, doing: what }
     }
     return html`<article class="account ${colour}">
@@ -153,6 +154,17 @@ export class PageAccounts extends PageElement {
         <button
           class="quiet"
           type="button"
+          aria-expanded=${doing === 'secrets'}
+          @click=${() => {
+            void import('./account-secrets.ts')
+            begin('secrets')
+          }}
+        >
+          ${t.secrets}
+        </button>
+        <button
+          class="quiet"
+          type="button"
           aria-expanded=${doing === 'remove'}
           aria-label=${t.remove(label)}
           @click=${() => begin('remove')}
@@ -161,6 +173,7 @@ export class PageAccounts extends PageElement {
         </button>
       </div>
       ${doing === 'describe' ? this.#describe(account) : nothing}
+      ${doing === 'secrets' ? html`<cs-account-secrets .account=${id}></cs-account-secrets>` : nothing}
       ${doing === 'remove' ? this.#remove(account) : nothing}
     </article>`
   }

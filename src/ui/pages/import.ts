@@ -2,12 +2,15 @@ import { consume } from '@lit/context'
 import { css, html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
-import type { Candidate, Dispute, Field, Importing, ImportingValue, Reader } from '../../state/importing.ts'
+import type { Candidate, Field } from '../../state/candidate.ts'
+import type { Importing, ImportingValue } from '../../state/importing.ts'
+import { en } from '../../state/messages/importing-en.ts'
+import { fr } from '../../state/messages/importing-fr.ts'
 import type { Keyring } from '../../state/keyring.ts'
 import type { Regions } from '../../state/regions.ts'
 import type { Router } from '../../state/router.ts'
 import { mask, shorten, visible } from '../../state/words.ts'
-import { disputeReason, warningSentence } from '../../state/warnings.ts'
+import { warningSentence } from '../../state/warnings.ts'
 import { importingContext, keyringContext, regionsContext, routerContext } from '../contexts.ts'
 import { Watch } from '../controllers/watch.ts'
 import { colourChoice, colourChoiceStyles } from '../elements/colour-choice.ts'
@@ -21,6 +24,7 @@ import { PageElement } from '../page.ts'
 import { base } from '../styles/base.ts'
 import { importStyles } from '../styles/import.ts'
 import { colourEdges } from '../styles/shell.ts'
+import { disputeChoice, mendingChoice } from './import-choices.ts'
 
 type Preview = Extract<ImportingValue, { kind: 'preview' }>
 
@@ -122,7 +126,7 @@ export class PageImport extends PageElement {
 
   #candidate(one: Candidate, i: number): TemplateResult {
     const t = this.t.import
-    const title = one.name === '' ? t.environment : t.section(visible(one.name, 60))
+    const title = this.#title(one)
     return html`<li class="candidate ${one.colour} ${one.chosen ? 'chosen' : ''}">
       <label class="take">
         <input
@@ -147,7 +151,24 @@ export class PageImport extends PageElement {
         <dt>${this.t.word.consumerKey}</dt>
         <dd>${this.#masked(one.lengths.consumerKey)}</dd>
       </dl>
-      ${one.disputes.map((dispute) => this.#dispute(dispute, i))}
+      ${one.disputes.map((dispute) =>
+        disputeChoice(
+          dispute,
+          `${dispute.field}-${i}`,
+          this.#fieldName(dispute.field),
+          this.words,
+          (reader) => this.importing.settle(i, dispute.field, reader),
+        ),
+      )}
+      ${one.mendings.map((mending) =>
+        mendingChoice(
+          mending,
+          `mended-${mending.field}-${i}`,
+          this.#fieldName(mending.field),
+          this.words,
+          (wording) => this.importing.mend(i, mending.field, wording),
+        ),
+      )}
       ${one.problems.map(
         (problem) =>
           html`<p class="note ${problem === 'consumerKey' ? '' : 'warn'}">
@@ -205,26 +226,11 @@ export class PageImport extends PageElement {
       <span class="visually-hidden">${t.masked(length)}</span>`
   }
 
-  #dispute({ field, reasons, lengths, choice }: Dispute, i: number): TemplateResult {
-    const t = this.t.import
-    const told = (length: number | undefined): string =>
-      length === undefined ? t.readingNone : t.readingLength(length)
-    const option = (reader: Reader, label: string): TemplateResult =>
-      html`<label>
-        <input
-          type="radio"
-          name="${field}-${i}"
-          .checked=${choice === reader}
-          @change=${() => this.importing.settle(i, field, reader)}
-        />
-        ${label}
-      </label>`
-    return html`<fieldset class="note warn dispute">
-      <legend>${t.dispute(this.#fieldName(field))}</legend>
-      <p>${t.disputeWhy(this.t.list(reasons.map((reason) => disputeReason(reason, this.words.language))))}</p>
-      ${option('python', t.readingPython(told(lengths.python)))}
-      ${option('go', t.readingGo(told(lengths.go)))}
-    </fieldset>`
+  #title({ name, place }: Candidate): string {
+    if (name === '')
+      return place === 'environment' ? this.t.import.environment : { en, fr }[this.words.language].pasted
+    const shown = visible(name, 60)
+    return place === 'section' ? this.t.import.section(shown) : shown
   }
 
   #protect(candidates: readonly Candidate[]): TemplateResult {
@@ -283,9 +289,9 @@ export class PageImport extends PageElement {
     return field in names ? names[field as Field] : field
   }
 
-  #read(event: CustomEvent<string>): void {
+  async #read(event: CustomEvent<string>): Promise<void> {
     this.error = undefined
-    this.importing.read(event.detail)
+    await this.importing.read(event.detail)
     if (this.importing.value.kind === 'preview') {
       this.box?.clear()
       void this.focusHeading()

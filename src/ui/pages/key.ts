@@ -35,6 +35,9 @@ export class PageKey extends PageElement {
       section h2 {
         margin-block-end: 12px;
       }
+      .onward {
+        margin-block-start: 24px;
+      }
       .lead {
         color: var(--ink-soft);
         margin-block-end: 20px;
@@ -75,7 +78,15 @@ export class PageKey extends PageElement {
       ${this.#body(account)}
       ${
         account.client && account.consumerKey
-          ? html`<section>
+          ? html`<p class="actions onward">
+                <a class="button" href=${href({ kind: 'new-from', account: account.id, how: 'replace' })}
+                  >${t.key.replace}</a
+                >
+                <a class="button" href=${href({ kind: 'new-from', account: account.id, how: 'same' })}
+                  >${t.key.another}</a
+                >
+              </p>
+              <section>
                 <h2>${t.key.owner}</h2>
                 ${this.#details.render({
                   pending: () => skeleton(3, t.shell.loading),

@@ -5,7 +5,7 @@ import { customElement, state } from 'lit/decorators.js'
 import type { Keyring } from '../../state/keyring.ts'
 import type { Notices } from '../../state/notices.ts'
 import { densities, languages, themes } from '../../state/preferences.ts'
-import type { Preferences, PreferenceValues } from '../../state/preferences.ts'
+import type { Looks, Preferences } from '../../state/preferences.ts'
 import type { Regions } from '../../state/regions.ts'
 import {
   keyringContext,
@@ -20,6 +20,8 @@ import { fieldText } from '../elements/field-text.ts'
 import { icon } from '../elements/icon.ts'
 import { PageElement } from '../page.ts'
 import { base } from '../styles/base.ts'
+import '../elements/device-settings.ts'
+import './locking-settings.ts'
 
 /** Language and looks, the vault's passphrase and end, and what this page is. */
 @customElement('cs-page-settings')
@@ -86,8 +88,10 @@ export class PageSettings extends PageElement {
       </section>
       <section class="stack">
         <h2>${t.vault}</h2>
+        <cs-locking-settings></cs-locking-settings>
         ${this.#vault()}
       </section>
+      <section><cs-device-settings></cs-device-settings></section>
       <section class="stack">
         <h2>${t.about}</h2>
         <p>${t.version(this.version)}</p>
@@ -100,11 +104,11 @@ export class PageSettings extends PageElement {
     </div>`
   }
 
-  #choice<K extends keyof PreferenceValues>(
+  #choice<K extends keyof Looks>(
     name: K,
     legend: string,
-    choices: readonly PreferenceValues[K][],
-    labels: Readonly<Record<PreferenceValues[K], string>>,
+    choices: readonly Looks[K][],
+    labels: Readonly<Record<Looks[K], string>>,
   ): TemplateResult {
     return html`<fieldset>
       <legend>${legend}</legend>

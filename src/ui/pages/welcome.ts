@@ -5,6 +5,7 @@ import { createTokenUrl, endpoints } from '../../ovh/index.ts'
 import type { Rule } from '../../ovh/index.ts'
 import type { Importing } from '../../state/importing.ts'
 import type { Router } from '../../state/router.ts'
+import { href } from '../../state/routes.ts'
 import { importingContext, routerContext } from '../contexts.ts'
 import { keyDrawing, keyDrawingStyles } from '../elements/key-drawing.ts'
 import { icon } from '../elements/icon.ts'
@@ -120,6 +121,7 @@ export class PageWelcome extends PageElement {
     const { t } = this
     return html`<details>
       <summary>${t.welcome.noKey}</summary>
+      <p><a href=${href({ kind: 'new' })}>${t.welcome.purpose}</a></p>
       <p class="soft">${t.welcome.noKeyWhy}</p>
       <ul class="regions">
         ${Object.values(endpoints).map(
@@ -174,8 +176,8 @@ export class PageWelcome extends PageElement {
     </figure>`
   }
 
-  #read(event: CustomEvent<string>): void {
-    this.importing.read(event.detail)
+  async #read(event: CustomEvent<string>): Promise<void> {
+    await this.importing.read(event.detail)
     this.router.go({ kind: 'import' })
   }
 }

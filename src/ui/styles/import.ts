@@ -66,6 +66,9 @@ export const importStyles = css`
     min-block-size: 28px;
     font-weight: 400;
   }
+  .dispute input {
+    flex: none;
+  }
   details.note {
     display: block;
   }

@@ -216,6 +216,9 @@ export const shell = css`
     .rail ul {
       justify-content: space-around;
     }
+    .rail li.wide {
+      display: none;
+    }
     .rail li {
       flex: 1 1 0;
       min-inline-size: 0;
