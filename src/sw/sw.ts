@@ -14,13 +14,27 @@ const precache = new Precache(__FILES__, __FILES_VERSION__, __PAGE_HEADERS__, {
   fetch: (input, init) => fetch(input, init),
 })
 
-self.addEventListener('install', (event) => event.waitUntil(precache.fill()))
+/** https://w3c.github.io/ServiceWorker/#dom-installevent-addroutes; only Chromium has it. */
+interface RoutingEvent extends ExtendableEvent {
+  addRoutes?(rule: object): Promise<void>
+}
+
+self.addEventListener('install', (event: RoutingEvent) => {
+  event.waitUntil(precache.fill())
+  // Where it is possible, calls of the API do not even pass by: they need not wait for a worker to wake up, their
+  // headers never reach it, and it is never too busy with them to give way to a newer one.
+  const { protocol, hostname, port } = self.location
+  const here = { protocol: protocol.slice(0, -1), hostname, port }
+  event
+    .addRoutes?.({ condition: { not: { urlPattern: new URLPattern(here) } }, source: 'network' })
+    .catch(() => undefined)
+})
 
 self.addEventListener('activate', (event) => {
   event.waitUntil(precache.tidy().then(() => self.clients.claim()))
 })
 
-// Calls of the API, other methods, and files that the build does not list, such as reset.html, go their own way.
+// Other origins, other methods, and files that the build does not list, such as reset.html, go their own way.
 self.addEventListener('fetch', (event) => {
   const file = precache.find(event.request)
   if (file !== undefined) event.respondWith(precache.answer(file, event.request))

@@ -266,10 +266,10 @@ describe('inventory', () => {
     at.inventory.removeEventListener('change', stopping)
     expect(reading(at).kind).to.equal('stopped')
     const some = at.inventory.value.rows.length
-    expect(some).to.be.within(6, 150)
+    expect(some).to.be.above(5)
     await at.inventory.read()
     expect(reading(at).kind).to.equal('read')
-    expect(at.inventory.value.rows.length).to.be.above(200)
+    expect(at.inventory.value.rows.length).to.be.above(200).and.above(some)
   })
 
   it('keeps what it knows in sight while it reads anew, and drops what is gone', async () => {
