@@ -237,5 +237,6 @@ try {
   }
 } finally {
   for (const child of children) child.kill('SIGTERM')
-  await Promise.all(children.map((child) => (child.exitCode === null ? once(child, 'exit') : undefined)))
+  const running = children.filter((child) => child.exitCode === null)
+  await Promise.all(running.map((child) => once(child, 'exit')))
 }

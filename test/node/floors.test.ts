@@ -23,6 +23,7 @@ describe('floors', () => {
     ],
     ['src/ui/pages/a.ts', "import { K } from '../../state/keyring.ts'\nimport sheet from '../a.css?inline'"],
     ['src/sandbox/handler.ts', "import type { Rule } from '../ovh/index.ts'"],
+    ['src/relay/hosts.ts', "import { endpoints } from '../ovh/index.ts'"],
     ['src/main.ts', "import './ui/app.ts'\nawait import('./sandbox/handler.ts')\nimport './platform/a.ts'"],
     ['src/main.ts', "new URL('./sw/sw.ts', import.meta.url)\nimport url from './sw/sw.ts?worker&url'"],
   ]
@@ -54,6 +55,10 @@ describe('floors', () => {
     ['src/sw/sw.ts', "import { b } from '../state/b.ts'", /sw may not import state/],
     ['src/sandbox/a.ts', "import { type Rule } from '../ovh/index.ts'", /index\.ts this way/],
     ['src/sandbox/a.ts', "import { sign } from '../ovh/index.ts'", /index\.ts this way/],
+    ['src/relay/a.ts', "import { endpoints } from '../ovh/endpoints.ts'", /endpoints\.ts this way/],
+    ['src/relay/a.ts', "import { createServer } from 'node:http'", /package node:http/],
+    ['src/relay/a.ts', "import { b } from '../vault/index.ts'", /relay may not import vault/],
+    ['src/state/a.ts', "import { createRelay } from '../relay/index.ts'", /state may not import relay/],
     ['src/main.ts', "import { handler } from './sandbox/handler.ts'", /handler\.ts this way \(static\)/],
     ['src/main.ts', "import './sw/sw.ts'", /sw\.ts this way/],
     ['src/main.ts', "import { html } from 'lit'", /package lit/],

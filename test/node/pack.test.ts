@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -41,12 +42,17 @@ describe('the packed library', function () {
   })
   after(() => rm(folder, { recursive: true, force: true }))
 
-  it('holds the two floors with their types, the readme and the licence, and nothing else', () => {
+  it('holds the two floors with their types, the command with its page, the readme and the licence, and nothing else', () => {
     const doors = ['ovh', 'vault'].flatMap((floor) => [`lib/${floor}/index.js`, `lib/${floor}/index.d.ts`])
-    const missing = ['LICENSE', 'README.md', 'package.json', ...doors].filter((path) => !files.includes(path))
+    const command = ['countersign.js', 'endpoints.json', 'page/index.html'].map((path) => `lib/live/${path}`)
+    const wanted = ['LICENSE', 'README.md', 'package.json', ...doors, ...command]
+    const missing = wanted.filter((path) => !files.includes(path))
     expect(missing).to.deep.equal([])
     const strangers = files.filter(
-      (path) => !/^(package\.json|README\.md|LICENSE|lib\/(ovh|vault)\/[\w/-]+\.(js|d\.ts))$/.test(path),
+      (path) =>
+        !/^(package\.json|README\.md|LICENSE|lib\/(ovh|vault)\/[\w/-]+\.(js|d\.ts)|lib\/live\/.+)$/.test(
+          path,
+        ),
     )
     expect(strangers).to.deep.equal([])
   })
@@ -100,6 +106,36 @@ describe('the packed library', function () {
       store: 'function',
       inner: 'ERR_PACKAGE_PATH_NOT_EXPORTED',
     })
+  })
+
+  it('serves the page and a relay by one command, and ends when told', async () => {
+    const upstream = await startSandbox({ port: 0, profile: 'closed' })
+    const command = join(folder, 'node_modules/.bin/countersign')
+    const child = spawn(command, ['--port', '0', '--upstream', upstream.origin], { cwd: folder })
+    try {
+      const origin = await new Promise<string>((resolve, reject) => {
+        let said = ''
+        const hear = (data: Buffer): void => {
+          said += data.toString()
+          const found = /Countersign {3}(http:\S+)[^]*Ctrl-C/.exec(said)?.[1]
+          if (found !== undefined) resolve(found)
+        }
+        child.stdout.on('data', hear)
+        child.stderr.on('data', hear)
+        child.once('close', () => reject(new Error(`ended: ${said}`)))
+      })
+      const page = await fetch(origin)
+      expect(page.headers.get('content-security-policy')).to.contain("frame-ancestors 'none'")
+      expect(await page.text()).to.contain('<script type="module"')
+      const call = `${origin}/relay/eu.api.ovh.com/1.0/auth/time`
+      expect(Number(await (await fetch(call)).text())).to.be.closeTo(Date.now() / 1000, 60)
+      const ended = once(child, 'exit')
+      child.kill('SIGTERM')
+      expect(await ended).to.deep.equal([0, null])
+    } finally {
+      child.kill('SIGKILL')
+      await upstream.close()
+    }
   })
 
   it('tells a stranger’s compiler its types', async () => {
