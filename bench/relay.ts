@@ -1,4 +1,4 @@
-// How much the relay of `npm run live` costs: `node --import tsx bench/relay.ts [--calls N] [--seconds N] [--write]`.
+// How much the relay of `npm run live` costs: `npm run bench:relay -- [--calls N] [--seconds N] [--write]`.
 // Three processes on this machine and nothing beyond: the sandbox, the relay, and this one, which signs and measures.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -232,7 +232,7 @@ try {
   console.log(report)
   if (values.write) {
     await mkdir(path('docs/evidence'), { recursive: true })
-    const head = '# What the relay costs\n\nWritten by `node --import tsx bench/relay.ts --write`.\n\n'
+    const head = `# What the relay costs\n\nWritten by \`npm run bench:relay -- --write\` on ${new Date().toISOString().slice(0, 10)}.\n\n`
     await writeFile(path('docs/evidence/relay.md'), head + report)
   }
 } finally {

@@ -1,7 +1,9 @@
 // Texts for hosts that are not ours, written from the one policy: `npm run deploy-texts` writes them, a test compares them.
+import { caddyRelay } from './caddy-relay.ts'
 import { originsOf, ownEndpoints } from './custom-endpoints.ts'
+import { nginxRelay, nginxRelayHosts } from './nginx-relay.ts'
 import { immutable, revalidate, securityHeaders } from './policy.ts'
-import { caddyRelay, nginxRelay, nginxRelayHosts, publicHosts } from './relay-texts.ts'
+import { publicHosts } from './relay-families.ts'
 
 /** Stands at the top of every text. */
 export const note =

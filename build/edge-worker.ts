@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { build, type Rolldown } from 'vite'
 import { ownEndpoints } from './custom-endpoints.ts'
+import { publicHosts } from './relay-families.ts'
 
 const place = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
@@ -18,7 +19,7 @@ export async function edgeWorker(note: string): Promise<string> {
     envDir: false,
     publicDir: false,
     logLevel: 'warn',
-    define: { __RELAY_ENDPOINTS__: JSON.stringify(ownEndpoints().map(({ api }) => api)) },
+    define: { __RELAY_HOSTS__: JSON.stringify(publicHosts(ownEndpoints())) },
     build: {
       write: false,
       target: 'es2022',

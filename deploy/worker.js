@@ -2,264 +2,6 @@
 // Put it on a route "<page>/relay/*" of the page's own host, or bind the built page as ASSETS and put it on all of it.
 // Variables it reads, each a list separated by blanks: ORIGINS, pages elsewhere that may use it; NAMES, what Host may say,
 // for runtimes that do not sort by name themselves.
-// src/ovh/errors.ts
-/**
-* What every error of this library descends from. No header, body, query value or secret is ever put on one,
-* so an error may be logged or shown. An abort is not among them: the caller's reason passes untouched.
-*/
-var OvhError = class extends Error {};
-/** A name or URL that is no endpoint. The message lists the names there are. */
-var EndpointError = class extends OvhError {
-	name = "EndpointError";
-	code = "endpoint";
-	/** The endpoint that was probably meant. */
-	correction;
-	constructor(message, correction) {
-		super(message);
-		if (correction !== void 0) this.correction = correction;
-	}
-};
-// src/ovh/endpoints.ts
-function known(name, label, host, logs, oauth2) {
-	const [brand, region] = name.split("-");
-	return Object.freeze({
-		name,
-		label,
-		brand: brand === "ovh" ? "ovhcloud" : brand,
-		region,
-		api: `https://${host}/1.0`,
-		v1: `https://${host}/v1`,
-		v2: `https://${host}/v2`,
-		createToken: `https://${host}/createToken/`,
-		createApp: `https://${host}/createApp/`,
-		...oauth2 && { oauth2Token: oauth2.token },
-		features: Object.freeze({
-			logs,
-			logForwarding: oauth2?.logForwarding ?? false,
-			oauth2: oauth2 !== void 0,
-			v2: oauth2 !== void 0
-		})
-	});
-}
-/** The seven endpoints, by name; frozen. */
-var endpoints = Object.freeze({
-	"ovh-eu": known("ovh-eu", "OVHcloud Europe", "eu.api.ovh.com", true, {
-		token: "https://www.ovh.com/auth/oauth2/token",
-		logForwarding: true
-	}),
-	"ovh-ca": known("ovh-ca", "OVHcloud Canada", "ca.api.ovh.com", false, {
-		token: "https://ca.ovh.com/auth/oauth2/token",
-		logForwarding: true
-	}),
-	"ovh-us": known("ovh-us", "OVHcloud US", "api.us.ovhcloud.com", false, {
-		token: "https://us.ovhcloud.com/auth/oauth2/token",
-		logForwarding: false
-	}),
-	"soyoustart-eu": known("soyoustart-eu", "So you Start Europe", "eu.api.soyoustart.com", true),
-	"soyoustart-ca": known("soyoustart-ca", "So you Start Canada", "ca.api.soyoustart.com", false),
-	"kimsufi-eu": known("kimsufi-eu", "Kimsufi Europe", "eu.api.kimsufi.com", true),
-	"kimsufi-ca": known("kimsufi-ca", "Kimsufi Canada", "ca.api.kimsufi.com", false)
-});
-Object.freeze({
-	"ovh-eu": pages("https://auth.eu.ovhcloud.com/api/", "https://www.ovh.com/auth/api/"),
-	"ovh-ca": pages("https://auth.ca.ovhcloud.com/api/", "https://ca.ovh.com/auth/api/"),
-	"ovh-us": pages("https://auth.us.ovhcloud.com/api/", "https://us.ovhcloud.com/auth/api/")
-});
-function pages(...bases) {
-	return Object.freeze(bases.map((base) => Object.freeze({
-		createToken: `${base}createToken`,
-		createApp: `${base}createApp`
-	})));
-}
-/** Whether this is one of the seven names, letter for letter. */
-function isEndpointName(name) {
-	return Object.hasOwn(endpoints, name);
-}
-// src/ovh/hosts.ts
-var names = {
-	host: {},
-	"short-name": {
-		eu: "ovh-eu",
-		ca: "ovh-ca",
-		us: "ovh-us",
-		"ks-eu": "kimsufi-eu",
-		"ks-ca": "kimsufi-ca",
-		"sys-eu": "soyoustart-eu",
-		"sys-ca": "soyoustart-ca"
-	},
-	alias: {
-		"api.ovh.com": "ovh-eu",
-		"api.ovhcloud.com": "ovh-us"
-	},
-	mistake: {
-		"us.api.ovh.com": "ovh-us",
-		"us.api.ovhcloud.com": "ovh-us",
-		"eu.api.ovhcloud.com": "ovh-eu",
-		"ca.api.ovhcloud.com": "ovh-ca",
-		"api.eu.ovh.com": "ovh-eu",
-		"api.ca.ovh.com": "ovh-ca",
-		"api.us.ovh.com": "ovh-us",
-		"api.soyoustart.com": "soyoustart-eu",
-		"api.kimsufi.com": "kimsufi-eu"
-	},
-	console: {
-		"api.eu.ovhcloud.com": "ovh-eu",
-		"api.ca.ovhcloud.com": "ovh-ca"
-	},
-	page: {
-		"www.ovh.com": "ovh-eu",
-		"ca.ovh.com": "ovh-ca",
-		"us.ovhcloud.com": "ovh-us",
-		"auth.eu.ovhcloud.com": "ovh-eu",
-		"auth.ca.ovhcloud.com": "ovh-ca",
-		"auth.us.ovhcloud.com": "ovh-us",
-		"manager.eu.ovhcloud.com": "ovh-eu",
-		"manager.ca.ovhcloud.com": "ovh-ca",
-		"manager.us.ovhcloud.com": "ovh-us",
-		"www.soyoustart.com": "soyoustart-eu",
-		"www.kimsufi.com": "kimsufi-eu"
-	},
-	closed: {
-		"api.runabove.com": "ovh-ca",
-		"runabove-ca": "ovh-ca",
-		runabove: "ovh-ca"
-	}
-};
-/**
-* Recognises hosts, URLs and short names that people write where an endpoint belongs. `undefined` for anything
-* unknown, and for the seven names themselves: there is nothing to correct.
-*/
-function correctHost(hostOrUrl) {
-	const host = hostOrUrl.trim().toLowerCase().replace(/^(https?:)?\/\//, "").replace(/[/?#].*$/s, "").replace(/(:443)?$/, "").replace(/\.$/, "");
-	for (const one of Object.values(endpoints)) {
-		if (new URL(one.api).host === host) return {
-			endpoint: one.name,
-			reason: "host"
-		};
-		if (one.name === host && host !== hostOrUrl) return {
-			endpoint: host,
-			reason: "short-name"
-		};
-	}
-	for (const [reason, table] of Object.entries(names)) if (Object.hasOwn(table, host)) return {
-		endpoint: table[host],
-		reason
-	};
-}
-/** One English sentence that tells a person what to write instead. */
-function explainHost({ endpoint, reason }) {
-	const what = `Use ${endpoint} (${endpoints[endpoint].api}).`;
-	switch (reason) {
-		case "host":
-		case "short-name": return what;
-		case "alias": return `This is an older address. ${what}`;
-		case "mistake": return `No official client uses this address. ${what}`;
-		case "console": return `This site shows the API to people. ${what}`;
-		case "page": return `This site is for signing in. ${what}`;
-		case "closed": return `This service has closed; its nearest relative is ${endpoint} (${endpoints[endpoint].api}).`;
-	}
-}
-// src/ovh/endpoint.ts
-/**
-* Finds an endpoint by its exact name or its exact URL; any other `https:` URL becomes a custom endpoint (so
-* does `http:` on the loopback interface). Throws {@link EndpointError} for everything else, with the list of
-* names and, where the mistake is a known one, the correction.
-*
-* `like` says which of the seven a custom endpoint imitates; it takes that one's features, and neither its
-* brand nor its pages. Without it, a custom endpoint promises none.
-*/
-function endpoint(nameOrUrl, like) {
-	if (isEndpointName(nameOrUrl)) return endpoints[nameOrUrl];
-	const base = baseOf(nameOrUrl);
-	const equal = Object.values(endpoints).find((one) => one.api === base);
-	if (equal) return equal;
-	const { host, origin } = new URL(base);
-	const sameHost = Object.values(endpoints).find((one) => new URL(one.api).origin === origin);
-	if (sameHost ? base === origin : correctHost(base)) throw refusal$1(nameOrUrl);
-	const root = base.endsWith("/1.0") ? base.slice(0, -4) : base;
-	return Object.freeze({
-		name: base,
-		label: host,
-		brand: "custom",
-		region: "custom",
-		api: base,
-		v1: `${root}/v1`,
-		v2: `${root}/v2`,
-		features: (like ? endpoints[like] : sameHost)?.features ?? noFeatures
-	});
-}
-var noFeatures = Object.freeze({
-	logs: false,
-	logForwarding: false,
-	oauth2: false,
-	v2: false
-});
-var loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-/** The URL without a final slash, if it is one that a signature can be computed for, byte for byte. */
-function baseOf(text) {
-	let url;
-	try {
-		url = new URL(text);
-	} catch {
-		throw refusal$1(text);
-	}
-	const base = text.replace(/\/$/, "");
-	if (!/^https?:\/\//i.test(text)) throw refusal$1(text);
-	if (url.protocol === "http:" && !loopback.test(url.hostname)) throw refusal$1(text, "Plain http is for this machine only.");
-	if (url.username || url.password) throw refusal$1(text, "It must not hold a user name.");
-	if (/[?#]/.test(text)) throw refusal$1(text, "It must not hold a query or a fragment.");
-	if (url.hostname.endsWith(".")) throw refusal$1(text, "Its host must not end in a dot.");
-	const normal = url.href.replace(/\/$/, "");
-	if (normal !== base && normal !== base.replace(/^[^/]+\/\/[^/]+/, (site) => site.toLowerCase())) throw refusal$1(text, `Write it as ${normal}.`);
-	if (url.pathname.includes("//")) throw refusal$1(text, "It must not hold an empty segment.");
-	return normal;
-}
-function refusal$1(given, why) {
-	const correction = correctHost(given);
-	return new EndpointError([
-		`No OVHcloud endpoint${/^[\x21-\x7e]{1,80}$/.test(given) && !given.includes("@") ? ` ${given}` : ""}.`,
-		...why ? [why] : [],
-		...correction ? [explainHost(correction)] : [],
-		`The endpoints are ${Object.keys(endpoints).join(", ")}, or an https URL.`
-	].join(" "), correction?.endpoint);
-}
-// src/relay/hosts.ts
-/** Every host of these endpoints, each once: the APIs, and the hosts of their OAuth2 tokens. */
-function relayHosts(of = Object.values(endpoints)) {
-	const found = /* @__PURE__ */ new Map();
-	const place = (url) => {
-		const { host, origin, pathname } = new URL(url);
-		const one = found.get(host) ?? {
-			host,
-			origin,
-			bases: /* @__PURE__ */ new Set()
-		};
-		if (one.origin !== origin) throw new TypeError(`${host} is spoken to by two protocols`);
-		found.set(host, one);
-		return {
-			one,
-			path: pathname.replace(/\/$/, "")
-		};
-	};
-	for (const { api, v1, v2, oauth2Token } of of) {
-		for (const base of [
-			api,
-			v1,
-			v2
-		]) {
-			const { one, path } = place(base);
-			one.bases.add(path);
-		}
-		if (oauth2Token !== void 0) {
-			const { one, path } = place(oauth2Token);
-			one.token = path;
-		}
-	}
-	return [...found.values()].map((one) => Object.freeze({
-		...one,
-		bases: Object.freeze([...one.bases])
-	}));
-}
 // src/relay/body.ts
 /** Reads a body to its end; undefined when it is longer than the limit. */
 async function readWithin(body, limit) {
@@ -733,7 +475,89 @@ function relayOf(environment) {
 	const known = relays.get(environment);
 	if (known) return known;
 	const relay = createRelay({
-		hosts: relayHosts([...Object.values(endpoints), ...[].map((base) => endpoint(base))]),
+		hosts: [
+			{
+				"host": "eu.api.ovh.com",
+				"origin": "https://eu.api.ovh.com",
+				"bases": [
+					"/1.0",
+					"/v1",
+					"/v2"
+				]
+			},
+			{
+				"host": "www.ovh.com",
+				"origin": "https://www.ovh.com",
+				"bases": [],
+				"token": "/auth/oauth2/token"
+			},
+			{
+				"host": "ca.api.ovh.com",
+				"origin": "https://ca.api.ovh.com",
+				"bases": [
+					"/1.0",
+					"/v1",
+					"/v2"
+				]
+			},
+			{
+				"host": "ca.ovh.com",
+				"origin": "https://ca.ovh.com",
+				"bases": [],
+				"token": "/auth/oauth2/token"
+			},
+			{
+				"host": "api.us.ovhcloud.com",
+				"origin": "https://api.us.ovhcloud.com",
+				"bases": [
+					"/1.0",
+					"/v1",
+					"/v2"
+				]
+			},
+			{
+				"host": "us.ovhcloud.com",
+				"origin": "https://us.ovhcloud.com",
+				"bases": [],
+				"token": "/auth/oauth2/token"
+			},
+			{
+				"host": "eu.api.soyoustart.com",
+				"origin": "https://eu.api.soyoustart.com",
+				"bases": [
+					"/1.0",
+					"/v1",
+					"/v2"
+				]
+			},
+			{
+				"host": "ca.api.soyoustart.com",
+				"origin": "https://ca.api.soyoustart.com",
+				"bases": [
+					"/1.0",
+					"/v1",
+					"/v2"
+				]
+			},
+			{
+				"host": "eu.api.kimsufi.com",
+				"origin": "https://eu.api.kimsufi.com",
+				"bases": [
+					"/1.0",
+					"/v1",
+					"/v2"
+				]
+			},
+			{
+				"host": "ca.api.kimsufi.com",
+				"origin": "https://ca.api.kimsufi.com",
+				"bases": [
+					"/1.0",
+					"/v1",
+					"/v2"
+				]
+			}
+		],
 		origins: words(environment.ORIGINS) ?? [],
 		names: words(environment.NAMES)
 	});

@@ -17,7 +17,7 @@ try {
   const { ownEndpoints } = await import('../build/custom-endpoints.ts')
   mkdirSync(`${root}.cache`, { recursive: true })
   // A folder of its own: two of these at once must not serve each other's page.
-  const dir = mkdtempSync(`${root}.cache/live-`)
+  const dir = mkdtempSync(`${root}.cache/live-${process.pid}-`)
   process.once('exit', () => rmSync(dir, { recursive: true, force: true }))
   // By another process, so that the one that hands calls on holds no bundler.
   const built = await run(['--import', 'tsx', 'scripts/live-page.ts', dir])

@@ -1,11 +1,10 @@
 // The edge worker: `deploy/worker.js` is this file with all that it imports. Module workers have a default export with
 // `fetch` (https://developers.cloudflare.com/workers/runtime-apis/handlers/fetch/); Deno and Bun read the same shape.
-import { endpoint, endpoints } from '../ovh/index.ts'
-import { relayHosts } from './hosts.ts'
+import type { RelayHost } from './hosts.ts'
 import { createRelay, type Relay } from './relay.ts'
 
-/** Bases of endpoints beside the seven, written into the worker by the build. */
-declare const __RELAY_ENDPOINTS__: readonly string[]
+/** Written into the worker by the build. */
+declare const __RELAY_HOSTS__: readonly RelayHost[]
 
 /** What its surroundings may tell it. */
 interface Environment {
@@ -25,7 +24,7 @@ function relayOf(environment: Environment): Relay {
   const known = relays.get(environment)
   if (known) return known
   const relay = createRelay({
-    hosts: relayHosts([...Object.values(endpoints), ...__RELAY_ENDPOINTS__.map((base) => endpoint(base))]),
+    hosts: __RELAY_HOSTS__,
     origins: words(environment.ORIGINS) ?? [],
     names: words(environment.NAMES),
   })

@@ -2,8 +2,9 @@
 import { expect } from 'chai'
 import { originsOf, ownEndpoints } from '../../build/custom-endpoints.ts'
 import { cacheControl, securityHeaders } from '../../build/policy.ts'
+import { staleTexts } from '../../build/written-texts.ts'
 import { preflightHeaders, preflightSeconds } from '../../src/relay/index.ts'
-import { type Form, program, siteName, startCaddy, startNginx, tls } from '../relay/forms.ts'
+import { type Form, program, siteName, startCaddy, startNginx, tls } from '../relay/servers.ts'
 import { startUpstream, type Upstream } from '../relay/upstream.ts'
 import { exchange, headerOf, type Heard } from '../relay/wire.ts'
 
@@ -42,6 +43,12 @@ function checkHeaders(heard: Heard, path: string): void {
   expect(headerOf(heard, 'set-cookie'), path).to.equal(undefined)
   expect(headerOf(heard, 'server') ?? '', path).not.to.match(/\d/)
 }
+
+describe('the texts of deploy/', () => {
+  it('are what their sources say today, the edge worker too (npm run deploy-texts)', async () => {
+    expect(await staleTexts()).to.deep.equal([])
+  })
+})
 
 for (const { name, start } of servers) {
   for (const relayed of [false, true]) {

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import { answerHeaders, ownHeaders, requestHeaders, typeOf } from '../../src/relay/index.ts'
 import { passing, passingBytes, refused, refusedBytes } from '../relay/conformance.ts'
-import { type Form, forms, tls } from '../relay/forms.ts'
+import { forms } from '../relay/forms.ts'
+import { type Form, tls } from '../relay/servers.ts'
 import { answerTo, startUpstream, type Upstream } from '../relay/upstream.ts'
 import { exchange, headerOf } from '../relay/wire.ts'
 
