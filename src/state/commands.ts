@@ -70,7 +70,7 @@ const doing = (label: string, run: () => void): Command => ({ group: 'do', label
 /** The views that can be reached. Those of one account are those of the account in view, or of the first. */
 function placesOf({ router, keyring, accounts }: Commanded, t: NavigationWords['commands']): Command[] {
   const { value: present } = router
-  const account = 'account' in present ? present.account : accounts.value[0]?.id
+  const account = ('account' in present ? present.account : undefined) ?? accounts.value[0]?.id
   const go = (id: ShortcutId & keyof typeof t.go, to: Route): Command => ({
     group: 'go',
     label: t.go[id],
@@ -78,18 +78,29 @@ function placesOf({ router, keyring, accounts }: Commanded, t: NavigationWords['
     run: () => router.go(to),
   })
   const ways = [go('new', { kind: 'new' }), go('import', { kind: 'import' })]
-  const check = go('check', { kind: 'check', compare: false })
+  const open = [
+    go('check', { kind: 'check', compare: false }),
+    go('doctor', { kind: 'doctor' }),
+    go('reference', { kind: 'reference' }),
+    go('connection', { kind: 'connection' }),
+    go('hand', { kind: 'hand' }),
+    go('understand', { kind: 'understand' }),
+    go('about', { kind: 'about' }),
+  ]
   // Whoever has no vault can begin one; whoever has locked it must open it first.
-  if (keyring.value.kind === 'absent') return [...ways, check]
+  if (keyring.value.kind === 'absent') return [...ways, ...open]
   if (keyring.value.kind !== 'open') return []
   return [
     go('keys', { kind: 'keys' }),
+    go('timeline', { kind: 'timeline' }),
+    go('report', { kind: 'report' }),
     go('accounts', { kind: 'accounts' }),
     ...(account === undefined
       ? []
       : [go('key', { kind: 'key', account }), go('applications', { kind: 'applications', account })]),
     ...ways,
-    check,
+    ...open,
+    go('vault', { kind: 'vault' }),
     go('settings', { kind: 'settings' }),
   ]
 }

@@ -2,14 +2,42 @@
 import { parseNewKey, printNewKey } from './new-key/addresses.ts'
 import type { NewKeyRoute } from './new-key/addresses.ts'
 
+/** The views that belong to nobody and need nothing said. */
+const PLACES = [
+  'import',
+  'accounts',
+  'settings',
+  'timeline',
+  'report',
+  'understand',
+  'vault',
+  'about',
+  'hand',
+] as const
+
+/** The views whose address may name one thing after them: a row, an account, an operation, a topic. */
+const SUBJECTS = {
+  keys: 'key',
+  doctor: 'account',
+  reference: 'entry',
+  connection: 'account',
+  help: 'topic',
+} as const
+
+/** The views of one saved account. */
+const OF_ACCOUNT = ['key', 'activity'] as const
+
 export type Route =
   | { kind: 'home' }
-  | { kind: 'import' }
-  | { kind: 'accounts' }
-  | { kind: 'key'; account: string }
-  | { kind: 'applications'; account: string; application?: number }
-  | { kind: 'settings' }
+  | { kind: (typeof PLACES)[number] }
   | { kind: 'keys'; key?: string }
+  | { kind: 'doctor'; account?: string }
+  | { kind: 'reference'; entry?: string }
+  | { kind: 'connection'; account?: string }
+  | { kind: 'help'; topic?: string }
+  | { kind: 'account'; account: string }
+  | { kind: (typeof OF_ACCOUNT)[number]; account: string }
+  | { kind: 'applications'; account: string; application?: number }
   | NewKeyRoute
   | { kind: 'unknown'; address: string }
 
@@ -23,33 +51,40 @@ export function parseRoute(address: string): Route {
   if (parts.shift() !== '') return unknown
   const words = parts.map(decode)
   if (words.includes(undefined)) return unknown
-  const [first, account, view, object, ...rest] = words
-  if (rest.length > 0) return unknown
-  if (account === undefined) {
+  const [first = '', second, view, object, ...rest] = words
+  if (rest.length > 0 || second === '') return unknown
+  if (second === undefined) {
     if (first === '') return { kind: 'home' }
-    if (first === 'import' || first === 'accounts' || first === 'settings' || first === 'keys')
-      return { kind: first }
-    return unknown
+    const place = PLACES.find((kind) => kind === first)
+    if (place) return { kind: place }
+    return isSubject(first) ? { kind: first } : unknown
   }
-  if (first === 'keys' && account !== '' && view === undefined) return { kind: 'keys', key: account }
-  if (first !== 'accounts' || account === '') return unknown
-  if (view === 'key' && object === undefined) return { kind: 'key', account }
+  if (isSubject(first) && view === undefined) return { kind: first, [SUBJECTS[first]]: second }
+  if (first !== 'accounts') return unknown
+  if (view === undefined) return { kind: 'account', account: second }
+  const own = OF_ACCOUNT.find((kind) => kind === view)
+  if (own && object === undefined) return { kind: own, account: second }
   if (view !== 'applications') return unknown
-  if (object === undefined) return { kind: 'applications', account }
+  if (object === undefined) return { kind: 'applications', account: second }
   return /^[1-9]\d{0,15}$/.test(object)
-    ? { kind: 'applications', account, application: Number(object) }
+    ? { kind: 'applications', account: second, application: Number(object) }
     : unknown
 }
+
+const isSubject = (word: string): word is keyof typeof SUBJECTS => Object.hasOwn(SUBJECTS, word)
 
 /** The address of a view: the opposite of `parseRoute`. */
 export function printRoute(route: Route): string {
   switch (route.kind) {
     case 'home':
       return '/'
+    case 'account':
+      return ofAccount(route.account)
     case 'key':
-      return `/accounts/${encodeURIComponent(route.account)}/key`
+    case 'activity':
+      return `${ofAccount(route.account)}/${route.kind}`
     case 'applications': {
-      const list = `/accounts/${encodeURIComponent(route.account)}/applications`
+      const list = `${ofAccount(route.account)}/applications`
       return route.application === undefined ? list : `${list}/${route.application}`
     }
     case 'new':
@@ -60,13 +95,25 @@ export function printRoute(route: Route): string {
     case 'check':
       return printNewKey(route)
     case 'keys':
-      return route.key === undefined ? '/keys' : `/keys/${encodeURIComponent(route.key)}`
+      return about(route.kind, route.key)
+    case 'doctor':
+    case 'connection':
+      return about(route.kind, route.account)
+    case 'reference':
+      return about(route.kind, route.entry)
+    case 'help':
+      return about(route.kind, route.topic)
     case 'unknown':
       return route.address
     default:
       return `/${route.kind}`
   }
 }
+
+const ofAccount = (account: string): string => `/accounts/${encodeURIComponent(account)}`
+
+const about = (kind: string, subject: string | undefined): string =>
+  subject === undefined ? `/${kind}` : `/${kind}/${encodeURIComponent(subject)}`
 
 /** The same, ready for an `href`. */
 export const href = (route: Route): string => `#${printRoute(route)}`

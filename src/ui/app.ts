@@ -145,10 +145,9 @@ export class App extends LitElement {
 
   #rail(t: Words['t']): TemplateResult {
     const route = this.router.value
-    const account = this.#account()?.id ?? this.accounts.value[0]?.id
     return html`<nav class="rail" aria-label=${t.shell.navigation}>
       <ul>
-        ${railPlaces(account).map(
+        ${railPlaces.map(
           ({ icon: name, word, to, kinds, wide }) =>
             html`<li class=${wide ? 'wide' : ''}>
               <a href=${href(to)} aria-current=${kinds.includes(route.kind) ? 'page' : 'false'}
@@ -202,13 +201,14 @@ export class App extends LitElement {
       return route.kind !== 'home' && withoutVault.has(route.kind) ? route.kind : 'welcome'
     if (value.kind !== 'open') return 'unlock'
     if (route.kind === 'home') return this.accounts.value.length > 0 ? 'keys' : 'welcome'
-    if ('account' in route && !this.accounts.find(route.account)) return 'unknown'
+    if ('account' in route && route.account !== undefined && !this.accounts.find(route.account))
+      return 'unknown'
     return route.kind satisfies ViewName
   }
 
   #account(): Account | undefined {
     const route = this.router.value
-    return 'account' in route ? this.accounts.find(route.account) : undefined
+    return 'account' in route && route.account !== undefined ? this.accounts.find(route.account) : undefined
   }
 
   async #speak(): Promise<void> {
@@ -231,7 +231,7 @@ export class App extends LitElement {
   #arrive(page: ViewName): void {
     if (!this.loaded.has(page) || this.keyring.value.kind === 'reading') return
     const route = this.router.value
-    const arrived = `${page} ${'account' in route ? route.account : ''}${'job' in route ? route.job : ''}`
+    const arrived = `${page} ${'account' in route ? (route.account ?? '') : ''}${'job' in route ? route.job : ''}`
     if (arrived === this.#shown) return
     const first = this.#shown === ''
     this.#shown = arrived

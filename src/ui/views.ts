@@ -14,7 +14,7 @@ export interface View {
   show(route: Route): TemplateResult
 }
 
-const account = (route: Route): string => ('account' in route ? route.account : '')
+const account = (route: Route): string => ('account' in route ? (route.account ?? '') : '')
 
 /** Every view there is. A new page is a new line here, and an address in `state/routes.ts`. */
 export const views: Readonly<Record<ViewName, View>> = {
@@ -50,6 +50,58 @@ export const views: Readonly<Record<ViewName, View>> = {
         .account=${account(route)}
         .application=${route.kind === 'applications' ? route.application : undefined}
       ></cs-page-applications>`,
+  },
+  account: {
+    load: () => import('./pages/account.ts'),
+    show: (route) => html`<cs-page-account .account=${account(route)}></cs-page-account>`,
+  },
+  activity: {
+    load: () => import('./pages/activity.ts'),
+    show: (route) => html`<cs-page-activity .account=${account(route)}></cs-page-activity>`,
+  },
+  timeline: {
+    load: () => import('./pages/timeline.ts'),
+    show: () => html`<cs-page-timeline></cs-page-timeline>`,
+  },
+  report: {
+    load: () => import('./pages/report.ts'),
+    show: () => html`<cs-page-report></cs-page-report>`,
+  },
+  doctor: {
+    load: () => import('./pages/doctor.ts'),
+    show: (route) => html`<cs-page-doctor .account=${account(route)}></cs-page-doctor>`,
+  },
+  understand: {
+    load: () => import('./pages/understand.ts'),
+    show: () => html`<cs-page-understand></cs-page-understand>`,
+  },
+  reference: {
+    load: () => import('./pages/reference.ts'),
+    show: (route) =>
+      html`<cs-page-reference
+        .entry=${route.kind === 'reference' ? (route.entry ?? '') : ''}
+      ></cs-page-reference>`,
+  },
+  connection: {
+    load: () => import('./pages/connection.ts'),
+    show: (route) => html`<cs-page-connection .account=${account(route)}></cs-page-connection>`,
+  },
+  hand: {
+    load: () => import('./pages/hand.ts'),
+    show: () => html`<cs-page-hand></cs-page-hand>`,
+  },
+  vault: {
+    load: () => import('./pages/vault.ts'),
+    show: () => html`<cs-page-vault></cs-page-vault>`,
+  },
+  about: {
+    load: () => import('./pages/about.ts'),
+    show: () => html`<cs-page-about></cs-page-about>`,
+  },
+  help: {
+    load: () => import('./pages/help.ts'),
+    show: (route) =>
+      html`<cs-page-help .topic=${route.kind === 'help' ? (route.topic ?? '') : ''}></cs-page-help>`,
   },
   settings: {
     load: () => import('./pages/settings.ts'),
@@ -102,13 +154,20 @@ export const withoutVault: ReadonlySet<Route['kind']> = new Set([
   'shared',
   'returned',
   'check',
+  'doctor',
+  'reference',
+  'connection',
+  'hand',
+  'understand',
+  'about',
+  'help',
 ])
 
 /** A place on the rail. */
 export interface RailPlace {
   icon: IconName
   word: keyof Messages['shell'] &
-    ('keys' | 'newKey' | 'accounts' | 'thisKey' | 'applications' | 'import' | 'settings')
+    ('keys' | 'timeline' | 'newKey' | 'doctor' | 'accounts' | 'reference' | 'vault' | 'settings')
   to: Route
   /** Left out where the rail is a bar along the bottom: reached from the accounts there. */
   wide?: boolean
@@ -116,32 +175,29 @@ export interface RailPlace {
   kinds: readonly Route['kind'][]
 }
 
-/** The rail, top to bottom. Without an account the places that need one are left out. */
-export function railPlaces(account: string | undefined): RailPlace[] {
-  const ofAccount: RailPlace[] =
-    account === undefined
-      ? []
-      : [
-          { icon: 'unlock', word: 'thisKey', to: { kind: 'key', account }, kinds: ['key'], wide: true },
-          {
-            icon: 'applications',
-            word: 'applications',
-            to: { kind: 'applications', account },
-            kinds: ['applications'],
-            wide: true,
-          },
-        ]
-  return [
-    { icon: 'key', word: 'keys', to: { kind: 'keys' }, kinds: ['keys', 'home'] },
-    {
-      icon: 'plus',
-      word: 'newKey',
-      to: { kind: 'new' },
-      kinds: ['new', 'new-step', 'new-from', 'shared', 'returned', 'check'],
-    },
-    { icon: 'accounts', word: 'accounts', to: { kind: 'accounts' }, kinds: ['accounts'] },
-    ...ofAccount,
-    { icon: 'import', word: 'import', to: { kind: 'import' }, kinds: ['import'] },
-    { icon: 'settings', word: 'settings', to: { kind: 'settings' }, kinds: ['settings'] },
-  ]
-}
+/** The rail, top to bottom. */
+export const railPlaces: readonly RailPlace[] = [
+  { icon: 'key', word: 'keys', to: { kind: 'keys' }, kinds: ['keys', 'home', 'report'] },
+  { icon: 'timeline', word: 'timeline', to: { kind: 'timeline' }, kinds: ['timeline'], wide: true },
+  {
+    icon: 'plus',
+    word: 'newKey',
+    to: { kind: 'new' },
+    kinds: ['new', 'new-step', 'new-from', 'shared', 'returned', 'check'],
+  },
+  { icon: 'doctor', word: 'doctor', to: { kind: 'doctor' }, kinds: ['doctor', 'connection'] },
+  {
+    icon: 'accounts',
+    word: 'accounts',
+    to: { kind: 'accounts' },
+    kinds: ['accounts', 'account', 'key', 'applications', 'activity', 'import'],
+  },
+  { icon: 'reference', word: 'reference', to: { kind: 'reference' }, kinds: ['reference'], wide: true },
+  { icon: 'vault', word: 'vault', to: { kind: 'vault' }, kinds: ['vault'], wide: true },
+  {
+    icon: 'settings',
+    word: 'settings',
+    to: { kind: 'settings' },
+    kinds: ['settings', 'about', 'help', 'understand', 'hand'],
+  },
+]

@@ -5,7 +5,20 @@ import type { Route } from '../../src/state/routes.ts'
 
 const id = fc.string({ minLength: 1, maxLength: 30, unit: 'binary' })
 const anyRoute: fc.Arbitrary<Route> = fc.oneof(
-  fc.constantFrom<Route>({ kind: 'home' }, { kind: 'import' }, { kind: 'accounts' }, { kind: 'settings' }),
+  fc.constantFrom<Route>(
+    ...(['home', 'import', 'accounts', 'settings', 'timeline', 'report', 'understand'] as const).map(
+      (kind): Route => ({ kind }),
+    ),
+    ...(['vault', 'about', 'hand', 'keys', 'doctor', 'reference', 'connection', 'help'] as const).map(
+      (kind): Route => ({ kind }),
+    ),
+  ),
+  id.map((key): Route => ({ kind: 'keys', key })),
+  id.map((entry): Route => ({ kind: 'reference', entry })),
+  id.map((topic): Route => ({ kind: 'help', topic })),
+  fc
+    .tuple(fc.constantFrom('doctor', 'connection', 'account', 'activity'), id)
+    .map(([kind, account]): Route => ({ kind, account })),
   id.map((account): Route => ({ kind: 'key', account })),
   id.map((account): Route => ({ kind: 'applications', account })),
   fc
@@ -27,7 +40,8 @@ describe('routes', () => {
     for (const address of [
       '/nowhere',
       '/accounts/',
-      '/accounts/x',
+      '/accounts/x/y',
+      '/keys/',
       '/accounts/x/applications/0',
       '/accounts/%E0/key',
       'key',

@@ -43,6 +43,7 @@ function extendLink(error: unknown): string | undefined {
   if (!(error instanceof ApiError) || apiCause(error) !== 'notGranted') return undefined
   const route = parseRoute(location.hash.slice(1))
   const method = ruleMethods.find((one) => one === error.method)
-  if (!('account' in route) || !method || !error.path.startsWith('/')) return undefined
+  if (!('account' in route) || route.account === undefined || !method || !error.path.startsWith('/'))
+    return undefined
   return href({ kind: 'new-from', account: route.account, how: 'extend', rule: { method, path: error.path } })
 }

@@ -1,0 +1,21 @@
+import { html } from 'lit'
+import type { TemplateResult } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { PageElement } from '../page.ts'
+
+/** Being built in this session. */
+@customElement('cs-page-doctor')
+export class PageDoctor extends PageElement {
+  /** From the route. */
+  @property() account = ''
+
+  protected override render(): TemplateResult {
+    return html`<div class="page stack"><h1 tabindex="-1">${this.t.title.doctor}</h1></div>`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cs-page-doctor': PageDoctor
+  }
+}
