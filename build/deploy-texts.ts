@@ -2,7 +2,7 @@
 import { caddyRelay } from './caddy-relay.ts'
 import { originsOf, ownEndpoints } from './custom-endpoints.ts'
 import { nginxRelay, nginxRelayHosts } from './nginx-relay.ts'
-import { immutable, revalidate, securityHeaders } from './policy.ts'
+import { headersFor, immutable, revalidate, securityHeaders, sharedFiles } from './policy.ts'
 import { publicHosts } from './relay-families.ts'
 
 /** Stands at the top of every text. */
@@ -12,15 +12,31 @@ export const note =
 /** The files of the site whose name stays while their content changes. */
 const renewed = ['/', '/index.html', '/sw.js', '/manifest.webmanifest']
 
+/** The other files that are for this site alone. */
+const kept = [
+  '/changes.json',
+  '/icon.svg',
+  '/icons/*',
+  '/screenshots/*',
+  '/reset.html',
+  '/reset.js',
+  '/reset.css',
+]
+
+const resourcePolicy = 'Cross-Origin-Resource-Policy'
+
 /** Every text by its path in this repository. */
 export function deployTexts(
   extraOrigins: readonly string[] = originsOf(ownEndpoints()),
 ): Map<string, string> {
-  const headers = Object.entries(securityHeaders({ extraOrigins, tls: true }))
+  const all = securityHeaders({ extraOrigins, tls: true })
+  const headers = Object.entries(all)
+  const [shared = ''] = sharedFiles
   const hosts = publicHosts(ownEndpoints())
   return new Map([
     ['public/_headers', underscoreHeaders(headers)],
     ['deploy/nginx/security.inc', nginxInclude(headers)],
+    ['deploy/nginx/shared.inc', nginxInclude(Object.entries(headersFor(shared, all)))],
     ['deploy/nginx/site.conf', nginxSite()],
     ['deploy/nginx/relay-hosts.conf', nginxRelayHosts(note, hosts)],
     ['deploy/nginx/relay.conf', nginxRelay(note, hosts)],
@@ -35,15 +51,23 @@ function lines(...parts: (string | readonly string[])[]): string {
   return `${parts.flat().join('\n')}\n`
 }
 
-/** For Netlify and Cloudflare Pages. Where two rules match, both values are sent: so no Cache-Control for `/*`. */
+/**
+ * For Netlify and Cloudflare Pages. Where two rules match, both values are sent: so what differs between files stands
+ * with the files and not at `/*`.
+ */
 function underscoreHeaders(headers: Headers): string {
+  const differs = ([name]: Headers[number]): boolean => name === resourcePolicy
+  const own = headers.filter(differs).map(([name, value]) => `  ${name}: ${value}`)
   return lines(
     `# ${note}`,
     '/*',
-    headers.map(([name, value]) => `  ${name}: ${value}`),
-    renewed.flatMap((path) => [path, `  Cache-Control: ${revalidate}`]),
+    headers.filter((header) => !differs(header)).map(([name, value]) => `  ${name}: ${value}`),
+    renewed.flatMap((path) => [path, `  Cache-Control: ${revalidate}`, ...own]),
     '/assets/*',
     `  Cache-Control: ${immutable}`,
+    own,
+    kept.flatMap((path) => [path, ...own]),
+    sharedFiles.flatMap((path) => [path, `  ${resourcePolicy}: cross-origin`]),
   )
 }
 
@@ -79,6 +103,17 @@ server {
     add_header Cache-Control "${immutable}" always;
     try_files $uri =404;
   }
+
+  # Shown by pages of others.
+${sharedFiles
+  .map(
+    (path) => `  location = ${path} {
+    include countersign/shared.inc;
+    add_header Cache-Control "${revalidate}" always;
+    try_files $uri =404;
+  }`,
+  )
+  .join('\n')}
 
   location / {
     include countersign/security.inc;
@@ -120,8 +155,13 @@ function caddyfile(headers: Headers): string {
     '\t@assets path /assets/*',
     '\t@rest not path /assets/*',
     '\theader {',
-    headers.map(([name, value]) => `\t\t${name} "${value}"`),
+    headers.filter(([name]) => name !== resourcePolicy).map(([name, value]) => `\t\t${name} "${value}"`),
     '\t}',
+    // Shown by pages of others.
+    `\t@shared path ${sharedFiles.join(' ')}`,
+    `\t@own not path ${sharedFiles.join(' ')}`,
+    `\theader @shared ${resourcePolicy} cross-origin`,
+    `\theader @own ${resourcePolicy} same-origin`,
     // By itself: a block that takes away is applied last, and would overrule what the relay says of its answers.
     '\theader -Server',
     `\theader @assets Cache-Control "${immutable}"`,

@@ -101,6 +101,18 @@ export function securityHeaders({ tls = false, ...policy }: HeaderOptions = {}):
   }
 }
 
+/** Files that pages of others show, such as a README with its badge: any origin may load them. */
+export const sharedFiles: readonly string[] = ['/badge.svg']
+
+/** The headers of a server, as they are for one file: those of {@link sharedFiles} differ in whom they are for. */
+export function headersFor(
+  path: string,
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const policy = 'Cross-Origin-Resource-Policy'
+  return sharedFiles.includes(path) && policy in headers ? { ...headers, [policy]: 'cross-origin' } : headers
+}
+
 /** For files whose name carries the hash of their content. */
 export const immutable = 'public, max-age=31536000, immutable'
 

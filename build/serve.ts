@@ -4,7 +4,7 @@ import { readFile, realpath, stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, sep } from 'node:path'
-import { cacheControl } from './policy.ts'
+import { cacheControl, headersFor } from './policy.ts'
 
 /** What to serve, and where. */
 export interface ServeOptions {
@@ -56,7 +56,8 @@ export async function serveSite({
   const root = await realpath(dir)
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     if (instead?.(request, response)) return
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    const own = headersFor(pathOf(request.url ?? '') ?? '', headers)
+    for (const [name, value] of Object.entries(own)) response.setHeader(name, value)
     answer(root, request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500)
       response.end()

@@ -1,7 +1,7 @@
 // The shipped texts of deploy/ under the real servers: what the page, its scripts and its worker are sent with.
 import { expect } from 'chai'
 import { originsOf, ownEndpoints } from '../../build/custom-endpoints.ts'
-import { cacheControl, securityHeaders } from '../../build/policy.ts'
+import { cacheControl, headersFor, securityHeaders } from '../../build/policy.ts'
 import { staleTexts } from '../../build/written-texts.ts'
 import { preflightHeaders, preflightSeconds } from '../../src/relay/index.ts'
 import { type Form, program, siteName, startCaddy, startNginx, tls } from '../relay/servers.ts'
@@ -21,6 +21,7 @@ const files: [path: string, type: RegExp, begins: string][] = [
   ['/sw.js', /^(text|application)\/javascript/, '// worker'],
   ['/manifest.webmanifest', /^application\/manifest\+json/, '{'],
   ['/icon.svg', /^image\/svg\+xml/, '<svg'],
+  ['/badge.svg', /^image\/svg\+xml/, '<svg'],
 ]
 
 const headers = securityHeaders({ extraOrigins: originsOf(ownEndpoints()), tls: true })
@@ -34,7 +35,7 @@ const ask = ({ place, own }: Form, target: string, more: Record<string, string> 
 
 /** How often each header that matters came, and with what. */
 function checkHeaders(heard: Heard, path: string): void {
-  for (const [name, value] of Object.entries(headers)) {
+  for (const [name, value] of Object.entries(headersFor(path, headers))) {
     const values = heard.headers
       .filter(([one]) => one.toLowerCase() === name.toLowerCase())
       .map(([, one]) => one)

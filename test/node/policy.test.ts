@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { originsOf, parseCustomEndpoints } from '../../build/custom-endpoints.ts'
 import { deployTexts } from '../../build/deploy-texts.ts'
 import {
@@ -8,7 +8,9 @@ import {
   headerPolicy,
   metaPolicy,
   metaTags,
+  headersFor,
   securityHeaders,
+  sharedFiles,
 } from '../../build/policy.ts'
 
 const seven = [
@@ -100,6 +102,17 @@ describe('security headers', () => {
     expect(securityHeaders()).not.to.have.property('Cross-Origin-Embedder-Policy')
   })
 
+  it('let pages of others show the badge, and nothing else of ours', async () => {
+    const headers = securityHeaders()
+    const policy = 'Cross-Origin-Resource-Policy'
+    expect(headersFor('/badge.svg', headers)).to.deep.equal({ ...headers, [policy]: 'cross-origin' })
+    for (const path of ['/', '/icon.svg', '/assets/badge.svg', '/x/badge.svg']) {
+      expect(headersFor(path, headers), path).to.equal(headers)
+    }
+    const files = await readdir(new URL('../../public', import.meta.url))
+    for (const path of sharedFiles) expect(files).to.include(path.slice(1))
+  })
+
   it('let browsers keep hashed files for ever and ask for the rest', () => {
     expect(cacheControl('/assets/index-abc.js')).to.contain('immutable')
     for (const path of ['/', '/index.html', '/sw.js', '/manifest.webmanifest', '/x/assets/y.js']) {
@@ -114,6 +127,23 @@ describe('host texts', () => {
       expect(await readFile(new URL(`../../${path}`, import.meta.url), 'utf8')).to.equal(text)
     })
   }
+
+  it('name for each file of the site whether pages of others may show it', async () => {
+    const text = deployTexts().get('public/_headers') ?? ''
+    const rules = new Map<string, string>()
+    let path = ''
+    for (const line of text.split('\n')) {
+      if (line.startsWith('/')) path = line
+      const [, value] = /^ {2}Cross-Origin-Resource-Policy: (.*)$/.exec(line) ?? []
+      if (value) rules.set(path, value)
+    }
+    for (const file of await readdir(new URL('../../public', import.meta.url), { withFileTypes: true })) {
+      if (file.name === '_headers') continue
+      const rule = rules.get(file.isDirectory() ? `/${file.name}/*` : `/${file.name}`)
+      expect(rule, file.name).to.equal(file.name === 'badge.svg' ? 'cross-origin' : 'same-origin')
+    }
+    expect(rules.has('/*'), 'two values at once would be none').to.equal(false)
+  })
 
   it('all carry the one policy and every header', () => {
     const texts = deployTexts(['https://ovh.example.org'])

@@ -20,6 +20,7 @@ describe('site server', () => {
     await writeFile(join(dir, 'index.html'), '<!doctype html><title>x</title>')
     await writeFile(join(dir, 'assets/a-1234.js'), 'export {}')
     await writeFile(join(dir, 'manifest.webmanifest'), '{}')
+    await writeFile(join(dir, 'badge.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
     await writeFile(join(dir, '.hidden'), 'hidden')
     await symlink(join(folder, 'secret.txt'), join(dir, 'link.txt'))
     site = await serveSite({ dir, port: 0, headers })
@@ -55,6 +56,12 @@ describe('site server', () => {
         expect(response.headers.get(name), name).to.equal(value)
     })
   }
+
+  it('lets pages of others show the badge', async () => {
+    const response = await fetch(`${site.origin}/badge.svg?from=readme`)
+    expect(response.headers.get('cross-origin-resource-policy')).to.equal('cross-origin')
+    expect(response.headers.get('content-security-policy')).to.equal(headers['Content-Security-Policy'])
+  })
 
   it('answers 404 to what is not there, under the same policy', async () => {
     const response = await fetch(`${site.origin}/nothing`)

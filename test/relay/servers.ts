@@ -124,6 +124,7 @@ export async function smallSite(): Promise<string> {
   await writeFile(join(site, 'sw.js'), '// worker\n')
   await writeFile(join(site, 'manifest.webmanifest'), '{}\n')
   await writeFile(join(site, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>\n')
+  await writeFile(join(site, 'badge.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>\n')
   await writeFile(join(folder, 'cert.pem'), tls.cert)
   await writeFile(join(folder, 'key.pem'), tls.key)
   return folder
