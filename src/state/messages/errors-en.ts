@@ -1,6 +1,8 @@
 /** What went wrong, why, and what to do, in English; loaded with the first panel that needs it. */
 export const en = {
   next: 'What to do',
+  causes: 'What this can come from',
+  doctor: 'Ask the doctor',
   query: 'Query id, for OVHcloud’s support',
   sent: (method: string, path: string) => `${method} ${path}`,
 

@@ -3,6 +3,8 @@ import type { ErrorMessages } from '../errors.ts'
 /** What went wrong, why, and what to do, in French. */
 export const fr: ErrorMessages = {
   next: 'Que faire',
+  causes: 'D’où cela peut venir',
+  doctor: 'Demander au docteur',
   query: 'Identifiant de requête, pour le support OVHcloud',
   sent: (method: string, path: string) => `${method} ${path}`,
 

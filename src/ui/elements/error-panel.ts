@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { ApiError, ruleMethods } from '../../ovh/index.ts'
+import { topicOf } from '../../state/error-topics.ts'
 import { apiCause, errorWords, messageFor } from '../../state/errors.ts'
 import type { Surroundings } from '../../state/errors.ts'
 import { href, parseRoute } from '../../state/routes.ts'
@@ -15,6 +16,9 @@ export function errorPanel(
 ): TemplateResult {
   const { t } = words
   const extend = extendLink(error)
+  const topic = topicOf(error)
+  const account = accountInView()
+  const { causes, doctor } = errorWords[words.language]
   const told = messageFor(error, words.language, { online: navigator.onLine, ...around })
   return html`<div class="note bad" role="alert">
     ${icon('error')}
@@ -33,6 +37,18 @@ export function errorPanel(
           : nothing
       }
       ${extend === undefined ? nothing : html`<a class="button" href=${extend}>${icon('plus')} ${t.shell.extend}</a>`}
+      ${
+        topic === undefined
+          ? nothing
+          : html`<p class="small actions">
+              <a href=${href({ kind: 'help', topic: `error-${topic}` })}>${causes}</a>
+              ${
+                account === undefined
+                  ? nothing
+                  : html`<a href=${href({ kind: 'doctor', account })}>${doctor}</a>`
+              }
+            </p>`
+      }
       ${retry && told.retry ? html`<button type="button" @click=${retry}>${t.word.retry}</button>` : nothing}
     </div>
   </div>`
@@ -41,9 +57,14 @@ export function errorPanel(
 /** The way to a key that may make a refused call, where the view belongs to an account: its key with the rule that lacked. */
 function extendLink(error: unknown): string | undefined {
   if (!(error instanceof ApiError) || apiCause(error) !== 'notGranted') return undefined
-  const route = parseRoute(location.hash.slice(1))
+  const account = accountInView()
   const method = ruleMethods.find((one) => one === error.method)
-  if (!('account' in route) || route.account === undefined || !method || !error.path.startsWith('/'))
-    return undefined
-  return href({ kind: 'new-from', account: route.account, how: 'extend', rule: { method, path: error.path } })
+  if (account === undefined || !method || !error.path.startsWith('/')) return undefined
+  return href({ kind: 'new-from', account, how: 'extend', rule: { method, path: error.path } })
+}
+
+/** The account that the present view belongs to. The doctor's own view asks no doctor. */
+function accountInView(): string | undefined {
+  const route = parseRoute(location.hash.slice(1))
+  return 'account' in route && route.kind !== 'doctor' ? route.account : undefined
 }

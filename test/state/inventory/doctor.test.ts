@@ -4,7 +4,6 @@ import type { Endpoint, Rule } from '../../../src/ovh/index.ts'
 import { examine } from '../../../src/state/inventory/doctor/examine.ts'
 import { pastedPatient, savedPatient } from '../../../src/state/inventory/doctor/clients.ts'
 import type { PastedKey } from '../../../src/state/inventory/doctor/clients.ts'
-import { causes } from '../../../src/state/inventory/doctor/diagnosis.ts'
 import type { Diagnosis, StepName } from '../../../src/state/inventory/doctor/diagnosis.ts'
 import type { DoctorOptions } from '../../../src/state/inventory/doctor/case.ts'
 import { Regions } from '../../../src/state/regions.ts'
@@ -311,12 +310,5 @@ describe('the doctor', () => {
     const pending = diagnose({}, { signal: stop.signal }).catch((error: unknown) => error)
     stop.abort(new Error('enough'))
     expect(await pending).to.have.property('message', 'enough')
-  })
-
-  it('knows causes for every kind of refusal', () => {
-    for (const [kind, list] of Object.entries(causes)) {
-      expect(list.length, kind).to.be.at.least(2)
-      expect(new Set(list).size).to.equal(list.length)
-    }
   })
 })

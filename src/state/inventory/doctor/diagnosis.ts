@@ -151,27 +151,3 @@ export interface Diagnosis {
   /** The step that stands in the way; missing when the key works. */
   wrong?: Step
 }
-
-/** Everything that a refusal of the API can come from, the likeliest first: the page of causes of each error. */
-export const causes = {
-  signature: [
-    'wrong-secret',
-    'secret-of-other-application',
-    'pasted-blank',
-    'rewritten-url',
-    'rewritten-body',
-    'clock',
-  ],
-  clock: ['machine-clock', 'slow-way', 'replayed-call'],
-  login: ['no-consumer-key', 'headers-lost', 'unsigned-call'],
-  applicationKey: ['other-region', 'application-deleted', 'application-blocked', 'mistyped'],
-  credential: ['never-validated', 'expired', 'refused', 'logged-out'],
-  notCredential: ['revoked', 'other-application', 'other-region', 'mistyped'],
-  notGranted: ['no-rule', 'root-or-below', 'trailing-slash', 'other-method', 'placeholder-left'],
-  notAllowed: ['address-shut-out', 'no-iam-policy', 'sub-user', 'service-locked'],
-  gone: ['no-such-object', 'no-such-route', 'other-region', 'gone-meanwhile'],
-  conflict: ['done-already', 'busy-service'],
-  tooMany: ['too-fast', 'shared-key'],
-  bad: ['wrong-parameter', 'wrong-type', 'unquoted-path'],
-  server: ['outage', 'one-broken-object'],
-} as const satisfies Readonly<Record<ApiCause, readonly string[]>>
