@@ -56,6 +56,40 @@ describe('keys', () => {
     })
   }
 
+  it('lets no row become another one, nor move, while keys come in', async () => {
+    const house = furnish({
+      sandbox: { switches: { batch: 'ignored' } },
+      // Answers in another order than the questions, as a network gives them.
+      intercept: async ({ url }) => {
+        const last = Number(/(\d)(\/application)?$/.exec(url)?.[1] ?? 0)
+        await new Promise((resolve) => setTimeout(resolve, ((last * 7) % 10) << 4))
+        return undefined
+      },
+    })
+    await settleIn(house)
+    const wing = openInventory({ keyring: house.keyring, accounts: house.accounts, data, now: Date.now })
+    const element = await room(house, html`<div><cs-page-keys></cs-page-keys></div>`, 'en', (parent) =>
+      provideInventory(parent, () => Promise.resolve(wing)),
+    )
+    const list = element.querySelector('cs-page-keys')!
+    const first = new Map<Element, string | null>()
+    const orders: string[] = []
+    while (!/(^|\s)\d+ keys\s/.test(seen(list))) {
+      for (const row of rowsOf(list)) first.set(row, first.get(row) ?? row.getAttribute('href'))
+      if (wing.inventory.value.busy)
+        orders.push(
+          rowsOf(list)
+            .map((row) => row.getAttribute('href'))
+            .join(),
+        )
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+    }
+    expect(new Set(orders).size).to.be.above(3)
+    for (const [row, href] of first) expect(row.getAttribute('href')).to.equal(href)
+    for (const [index, order] of orders.entries())
+      expect(order.startsWith(orders[index - 1] ?? '')).to.equal(true)
+  })
+
   it('filters by band, status and words, and shows all again', async () => {
     const house = furnish()
     await settleIn(house)

@@ -82,6 +82,16 @@ export function sortRows(
   return keyed.map(({ row }) => row)
 }
 
+/**
+ * The rows that were in sight already in the order in which they were, and the others below them. For as long as
+ * answers come in: a row that moved away under the pointer would hand the click to its neighbour.
+ */
+export function steadyRows(rows: readonly KeyRow[], inSight: readonly string[]): KeyRow[] {
+  const place = new Map(inSight.map((id, index) => [id, index]))
+  const last = inSight.length
+  return [...rows].sort((a, b) => (place.get(a.id) ?? last) - (place.get(b.id) ?? last))
+}
+
 export type Grouping = 'account' | 'application' | 'console'
 
 /** Rows under one heading. */

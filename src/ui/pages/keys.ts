@@ -3,10 +3,11 @@ import { virtualize } from '@lit-labs/virtualizer/virtualize.js'
 import { html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
 import type { Accounts } from '../../state/accounts.ts'
 import type { Band } from '../../state/inventory/audit.ts'
 import type { KeyRow, KeyState } from '../../state/inventory/rows.ts'
-import { filterRows, groupRows, sortRows } from '../../state/inventory/selection.ts'
+import { filterRows, groupRows, sortRows, steadyRows } from '../../state/inventory/selection.ts'
 import type { Grouping, Order, Surroundings } from '../../state/inventory/selection.ts'
 import { countTiles, nextToEnd } from '../../state/inventory/tiles.ts'
 import type { InventoryWing } from '../../state/inventory/wing.ts'
@@ -38,6 +39,9 @@ const groupings: readonly (Grouping | 'none')[] = ['none', 'account', 'applicati
 /** A line of the list: a key, or the heading of a group. */
 type Line = { kind: 'key'; row: KeyRow } | { kind: 'group'; key: string; title: string; count: number }
 
+/** An element of the list stands for the same line as long as it lives: nobody opens a key that they did not mean. */
+const lineKey = (line: Line): string => (line.kind === 'key' ? line.row.id : `group ${line.key}`)
+
 /** Every key of every saved account: how they stand, what to do first, and beside the list the one that was chosen. */
 @customElement('cs-page-keys')
 export class PageKeys extends PageElement {
@@ -62,6 +66,9 @@ export class PageKeys extends PageElement {
   @state() protected state: KeyState | undefined
   @state() protected order: Order = 'severity'
   @state() protected grouping: Grouping | 'none' = 'none'
+
+  /** What was shown last, in its order. */
+  #inSight: readonly string[] = []
 
   constructor() {
     super()
@@ -144,7 +151,10 @@ export class PageKeys extends PageElement {
             orders,
             this.order as (typeof orders)[number],
             (one) => t.orders[one],
-            (one) => (this.order = one),
+            (one) => {
+              this.order = one
+              this.#inSight = []
+            },
           )}
           ${this.#select(
             t.groupLabel,
@@ -194,8 +204,8 @@ export class PageKeys extends PageElement {
     const draw = (line: Line): TemplateResult => this.#line(line, around)
     // A short list is drawn whole: the browser can then find in it, and print it.
     return lines.length <= 150
-      ? html`<div class="rows">${lines.map(draw)}</div>`
-      : html`<div class="rows">${virtualize({ items: lines, renderItem: draw })}</div>`
+      ? html`<div class="rows">${repeat(lines, lineKey, draw)}</div>`
+      : html`<div class="rows">${virtualize({ items: lines, renderItem: draw, keyFunction: lineKey })}</div>`
   }
 
   #line(line: Line, { nowMs, audit }: Surroundings): TemplateResult {
@@ -317,7 +327,10 @@ export class PageKeys extends PageElement {
       ...(this.band && { bands: [this.band] }),
       ...(this.state && { states: [this.state] }),
     }
-    return sortRows(filterRows(rows, filter, around), { by: this.order }, around)
+    const sorted = sortRows(filterRows(rows, filter, around), { by: this.order }, around)
+    const shown = this.wing?.inventory.value.busy ? steadyRows(sorted, this.#inSight) : sorted
+    this.#inSight = shown.map(({ id }) => id)
+    return shown
   }
 
   #lines(shown: readonly KeyRow[]): Line[] {

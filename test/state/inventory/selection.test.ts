@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { filterRows, groupRows, sortRows } from '../../../src/state/inventory/selection.ts'
+import { filterRows, groupRows, sortRows, steadyRows } from '../../../src/state/inventory/selection.ts'
 import { countTiles, nextToEnd } from '../../../src/state/inventory/tiles.ts'
 import { account, audited, external, joined, key, nowMs, own } from './made-up.ts'
 
@@ -104,6 +104,14 @@ describe('grouping rows', () => {
     ])
     const console_ = groupRows(rows, 'console').find(({ key: name }) => name === 'console')
     expect(ids(console_!.rows)).to.deep.equal([4])
+  })
+
+  it('keeps the rows in sight where they are while others come in below', () => {
+    const byName = sortRows(rows, { by: 'name' }, around)
+    const inSight = [byName[2]!, byName[0]!].map(({ id }) => id)
+    const steady = steadyRows(byName, [...inSight, 'ovh-eu 404'])
+    expect(steady.slice(0, 2).map(({ id }) => id)).to.deep.equal(inSight)
+    expect(steady.slice(2)).to.deep.equal(byName.filter(({ id }) => !inSight.includes(id)))
   })
 })
 
