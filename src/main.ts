@@ -20,10 +20,11 @@ import { Regions } from './state/regions.ts'
 import type { ExtraEndpoint } from './state/regions.ts'
 import { Router } from './state/router.ts'
 import type { Safety } from './state/safety.ts'
+import type { Transports } from './state/transport/transports.ts'
 import { provide } from './ui/contexts.ts'
 import { provideInventory } from './ui/inventory-context.ts'
 import { provideSafety } from './ui/safety-context.ts'
-import type { OpenNewKey } from './ui/contexts.ts'
+import type { OpenNewKey, OpenTransports } from './ui/contexts.ts'
 
 /** Written into the page by the build. */
 declare const __EXTRA_ENDPOINTS__: readonly ExtraEndpoint[]
@@ -42,7 +43,15 @@ async function start(host: HTMLElement): Promise<void> {
   const router = new Router(browserNavigation())
   const ways = async () => (await import('./platform/ways.ts')).browserWays()
   const keyring = new Keyring({ store: idbVaultStore(), page, exclusive: webLock(), ways, now })
-  const accounts = new Accounts(keyring, regions, fetchNow)
+  let carrying: Promise<Transports> | undefined
+  const transports: OpenTransports = () => {
+    carrying ??= import('./transport.ts').then(({ openTransports }) =>
+      openTransports({ keyring, fetch: fetchNow, now }),
+    )
+    carrying.catch(() => (carrying = undefined))
+    return carrying
+  }
+  const accounts = new Accounts(keyring, regions, transports)
   const applications = new Applications(keyring, now)
   const importing = new Importing(keyring, regions, now, async (text) =>
     (await import('./platform/yaml.ts')).readYaml(text),
@@ -56,7 +65,7 @@ async function start(host: HTMLElement): Promise<void> {
   let wing: ReturnType<OpenNewKey> | undefined
   const newKey: OpenNewKey = () => {
     wing ??= import('./new-key.ts').then(({ openWing }) =>
-      openWing({ keyring, accounts, regions, notices, preferences, router, returns, data, fetch: fetchNow }),
+      openWing({ keyring, accounts, regions, notices, preferences, router, returns, data, transports }),
     )
     wing.catch(() => (wing = undefined))
     return wing
@@ -80,6 +89,7 @@ async function start(host: HTMLElement): Promise<void> {
     preferences,
     regions,
     router,
+    transports,
     version: __VERSION__,
   })
   let inventory: Promise<InventoryWing> | undefined

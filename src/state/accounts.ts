@@ -4,12 +4,16 @@ import type { SavedAccount } from './content.ts'
 import type { Keyring } from './keyring.ts'
 import type { Regions } from './regions.ts'
 import { Store } from './store.ts'
+import type { TransportKind } from './transport/kinds.ts'
+import type { Subject, Transports } from './transport/transports.ts'
 
 /** A saved account, ready to be called. */
 export interface Account extends SavedAccount {
   /** Undefined when this build may not contact the account's endpoint. */
   region: Endpoint | undefined
   client: OvhClient | undefined
+  /** Which way its calls take now: what was chosen for it, or what the default found. */
+  way: TransportKind
 }
 
 /** The accounts of the open vault. Empty while it is locked: the clients go with it. */
@@ -17,17 +21,21 @@ export class Accounts extends Store<readonly Account[]> {
   readonly #clients = new Map<string, OvhClient>()
   readonly #keyring: Keyring
   readonly #regions: Regions
-  readonly #fetch: typeof globalThis.fetch
   /** There before the vault is open, and so before there is an account. */
   #calls: typeof Calls | undefined
+  #transports: Transports | undefined
 
-  constructor(keyring: Keyring, regions: Regions, fetch: typeof globalThis.fetch) {
+  /** `transports`: how to come by what carries the calls, when the first vault opens. */
+  constructor(keyring: Keyring, regions: Regions, transports: () => Promise<Transports>) {
     super([])
     this.#keyring = keyring
     this.#regions = regions
-    this.#fetch = fetch
     keyring.onOpening(async () => {
-      this.#calls ??= await import('./calls.ts')
+      const [calls, carrying] = await Promise.all([import('./calls.ts'), transports()])
+      this.#calls = calls
+      if (this.#transports === carrying) return
+      this.#transports = carrying
+      carrying.addEventListener('change', () => this.#read())
     })
     keyring.addEventListener('change', () => this.#read())
     keyring.onForget(() => this.#clear())
@@ -47,15 +55,18 @@ export class Accounts extends Store<readonly Account[]> {
 
   #account(saved: SavedAccount): Account {
     const region = this.#regions.find(saved.endpoint)
-    return { ...saved, region, client: region && this.#client(saved, region) }
+    const subject = region && subjectOf(saved, region)
+    const way = (subject && this.#transports?.inUse(subject)) ?? 'direct'
+    return { ...saved, region, client: region && this.#client(saved, region), way }
   }
 
   /** A label may change a hundred times: the client, with the clock it has measured, stays. */
   #client(saved: SavedAccount, region: Endpoint): OvhClient | undefined {
     const known = this.#clients.get(saved.id)
-    if (known || !this.#calls) return known
+    if (known || !this.#calls || !this.#transports) return known
     const auth = this.#keyring.authenticator(saved)
-    const client = new this.#calls.OvhClient({ endpoint: region, auth, fetch: this.#fetch })
+    const transport = this.#transports.for(() => subjectOf(this.find(saved.id) ?? saved, region))
+    const client = new this.#calls.OvhClient({ endpoint: region, auth, transport })
     this.#clients.set(saved.id, client)
     return client
   }
@@ -65,3 +76,9 @@ export class Accounts extends Store<readonly Account[]> {
     this.set([])
   }
 }
+
+/** Whose calls these are, as the transports see it. */
+const subjectOf = ({ transport = 'auto' }: SavedAccount, endpoint: Endpoint): Subject => ({
+  endpoint,
+  choice: transport,
+})

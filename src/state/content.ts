@@ -3,6 +3,8 @@ import { readJobs } from './new-key/job.ts'
 import type { KeyJob } from './new-key/job.ts'
 import { readSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
+import { readChoice } from './transport/kinds.ts'
+import type { TransportChoice } from './transport/kinds.ts'
 
 /** The colours an account can wear, so that production never looks like a sandbox. */
 export const colours = ['lake', 'clay', 'moss', 'plum', 'sand', 'slate'] as const
@@ -21,6 +23,8 @@ export type SavedAccount = {
   consumerKey: boolean
   /** When it was saved, ISO 8601. */
   added: string
+  /** Which way its calls take; absent: the default finds one. */
+  transport?: TransportChoice
 }
 
 /** What a person calls a key and wants to remember of it: the API has no place for either. */
@@ -35,6 +39,8 @@ export type Content = {
   pending?: readonly KeyJob[]
   /** Absent until somebody decides: then the defaults hold. */
   settings?: Settings
+  /** The address of a relay that somebody configured, for the accounts that use one. */
+  relay?: string
   /** What is known of the ways into the vault beyond what everybody may read of them, by slot id. */
   ways?: Readonly<Record<string, WayNote>>
 }
@@ -58,6 +64,7 @@ export function readContent(value: unknown): Content {
     ...(pending !== undefined && { pending: readJobs(pending) }),
     ...(settings !== undefined && { settings: readSettings(settings) }),
     ...(ways !== undefined && { ways: readWays(ways) }),
+    ...optionalText(value, 'relay'),
   }
 }
 
@@ -103,6 +110,7 @@ function optionalText(value: unknown, name: string): Record<string, string> {
 
 function readAccount(value: unknown): SavedAccount {
   const consumerKey = field(value, 'consumerKey')
+  const transport = readChoice(field(value, 'transport'))
   const colour = colours.find((one) => one === field(value, 'colour'))
   if (typeof consumerKey !== 'boolean' || !colour) throw new VaultError('damaged')
   return {
@@ -113,6 +121,7 @@ function readAccount(value: unknown): SavedAccount {
     applicationKey: text(value, 'applicationKey'),
     consumerKey,
     added: text(value, 'added'),
+    ...(transport !== 'auto' && { transport }),
   }
 }
 

@@ -21,6 +21,7 @@ import { defaultSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { signerFor } from './signing.ts'
 import { Store } from './store.ts'
+import type { TransportChoice } from './transport/kinds.ts'
 import type * as Engine from './vault-engine.ts'
 import type { Going, Protection, Unlock, WayPorts, Ways } from './ways.ts'
 
@@ -163,6 +164,22 @@ export class Keyring extends Store<KeyringValue> {
     await this.#update((content) => ({
       ...content,
       accounts: content.accounts.map((one) => (one.id === id ? { ...one, ...change } : one)),
+    }))
+  }
+
+  /** Decides which way an account's calls take. */
+  async carry(id: string, transport: TransportChoice): Promise<void> {
+    await this.#update((content) => ({
+      ...content,
+      accounts: content.accounts.map((one) => (one.id === id ? { ...one, transport } : one)),
+    }))
+  }
+
+  /** Remembers the address of a relay; forgets it when there is none. */
+  async relayBy(address: string | undefined): Promise<void> {
+    await this.#update(({ relay: _old, ...content }) => ({
+      ...content,
+      ...(address !== undefined && { relay: address }),
     }))
   }
 

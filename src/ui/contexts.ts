@@ -9,6 +9,7 @@ import type { Notices } from '../state/notices.ts'
 import type { Preferences } from '../state/preferences.ts'
 import type { Regions } from '../state/regions.ts'
 import type { Router } from '../state/router.ts'
+import type { Transports } from '../state/transport/transports.ts'
 import type { Words } from '../state/words.ts'
 
 /** One context per capability, so that an element receives what it uses and nothing else. */
@@ -25,6 +26,9 @@ export const noticesContext = createContext<Notices>(Symbol('notices'))
 export const preferencesContext = createContext<Preferences>(Symbol('preferences'))
 export const regionsContext = createContext<Regions>(Symbol('regions'))
 export const routerContext = createContext<Router>(Symbol('router'))
+/** Opens what carries the calls; the first call loads it. */
+export type OpenTransports = () => Promise<Transports>
+export const transportsContext = createContext<OpenTransports>(Symbol('transports'))
 export const versionContext = createContext<string>(Symbol('version'))
 
 /** Everything the application is made of, apart from its screen. */
@@ -39,6 +43,7 @@ export interface House {
   preferences: Preferences
   regions: Regions
   router: Router
+  transports: OpenTransports
   version: string
 }
 
@@ -54,5 +59,6 @@ export function provide(host: HTMLElement, house: House): void {
   new ContextProvider(host, { context: preferencesContext, initialValue: house.preferences })
   new ContextProvider(host, { context: regionsContext, initialValue: house.regions })
   new ContextProvider(host, { context: routerContext, initialValue: house.router })
+  new ContextProvider(host, { context: transportsContext, initialValue: house.transports })
   new ContextProvider(host, { context: versionContext, initialValue: house.version })
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { currentCredential, listCredentials } from '../../src/ovh/index.ts'
+import { currentCredential, fetchTransport, listCredentials } from '../../src/ovh/index.ts'
 import { KeyJobs } from '../../src/state/new-key/jobs.ts'
 import { pauseAfter } from '../../src/state/new-key/waiting.ts'
 import type { Account } from '../../src/state/accounts.ts'
@@ -27,10 +27,13 @@ function bench(house: House, time: { now: number }, log: string[] = []) {
   const later: { run: () => void; at: number }[] = []
   const jobs = new KeyJobs({
     ...house,
-    fetch: async (input, init) => {
-      const { method, url } = new Request(input, init)
-      log.push(`${method} ${new URL(url).pathname.replace(/^\/[a-z-]+\/1\.0/, '')}`)
-      return connected(input, init)
+    transports: {
+      for: () =>
+        fetchTransport(async (input, init) => {
+          const { method, url } = new Request(input, init)
+          log.push(`${method} ${new URL(url).pathname.replace(/^\/[a-z-]+\/1\.0/, '')}`)
+          return connected(input, init)
+        }),
     },
     now: () => time.now,
     timer: (run, delayMs) => {

@@ -13,6 +13,8 @@ import { Regions } from '../../src/state/regions.ts'
 import type { ExtraEndpoint } from '../../src/state/regions.ts'
 import { Router } from '../../src/state/router.ts'
 import { openSafety } from '../../src/state/safety.ts'
+import { relayOf } from '../../src/state/transport/configured.ts'
+import { Transports } from '../../src/state/transport/transports.ts'
 import type { WayPorts } from '../../src/state/ways.ts'
 import { memoryStore } from '../../src/vault/index.ts'
 import type { VaultStore } from '../../src/vault/index.ts'
@@ -61,8 +63,9 @@ export function furnish({
   const kept = { text: preferences }
   const regions = new Regions(extraEndpoints(sandbox))
   const keyring = new Keyring({ store, page, iterations: ITERATIONS, ways })
-  const accounts = new Accounts(keyring, regions, fetch)
   const now = (): number => Date.now()
+  const transports = new Transports({ fetch, now, relay: relayOf(keyring) })
+  const accounts = new Accounts(keyring, regions, () => Promise.resolve(transports))
   let address = ''
   const listeners: (() => void)[] = []
   const router = new Router({
@@ -93,7 +96,7 @@ export function furnish({
       notices,
       preferences: preferenceStore,
       router,
-      fetch,
+      transports,
       clock: { now, after: (delayMs, run) => afterwards(run, delayMs) },
       downloads: { save: (file) => void files.push(file) },
       returns: {
@@ -120,6 +123,7 @@ export function furnish({
     regions,
     keyring,
     accounts,
+    transports,
     applications: new Applications(keyring, now),
     importing: new Importing(keyring, regions, now),
     installation: new Installation(installOffer),

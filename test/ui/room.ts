@@ -27,7 +27,7 @@ export async function room<T extends Element>(
   const parent = document.createElement('div')
   document.body.append(parent)
   new ContextProvider(parent, { context: wordsContext, initialValue: await loadWords(language) })
-  provide(parent, { ...house, version: '0.0.0' })
+  provide(parent, { ...house, transports: async () => house.transports, version: '0.0.0' })
   provideSafety(parent, async () => house.safety)
   if ('locking' in house) provideVigil(parent, house)
   more?.(parent)

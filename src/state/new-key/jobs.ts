@@ -5,6 +5,8 @@ import type { Colour, SavedAccount } from '../content.ts'
 import type { Keyring } from '../keyring.ts'
 import type { Regions } from '../regions.ts'
 import { Store } from '../store.ts'
+import type { TransportChoice } from '../transport/kinds.ts'
+import type { Transports } from '../transport/transports.ts'
 import { fateOf, refusedBefore } from './fate.ts'
 import type { Fate } from './fate.ts'
 import { emptyJob } from './job.ts'
@@ -22,7 +24,8 @@ export interface KeyJobsOptions {
   keyring: Keyring
   accounts: Accounts
   regions: Regions
-  fetch: typeof globalThis.fetch
+  /** What carries the calls of a key that is no account yet. */
+  transports: Pick<Transports, 'for'>
   now: () => number
   timer?: Timer
   /** The address that OVHcloud may send the browser back to, with a state in it; undefined where the page has none. */
@@ -44,7 +47,7 @@ export class KeyJobs extends Store<readonly KeyJob[]> {
   readonly #keyring: Keyring
   readonly #accounts: Accounts
   readonly #regions: Regions
-  readonly #fetch: typeof globalThis.fetch
+  readonly #transports: Pick<Transports, 'for'>
   readonly #now: () => number
   readonly #timer: Timer
   readonly #returnTo: (state: string) => string | undefined
@@ -52,12 +55,12 @@ export class KeyJobs extends Store<readonly KeyJob[]> {
   #stumbles: Stumbles = new Map()
   #drafts: readonly KeyJob[] = []
 
-  constructor({ keyring, accounts, regions, fetch, now, timer = realTimer, returnTo }: KeyJobsOptions) {
+  constructor({ keyring, accounts, regions, transports, now, timer = realTimer, returnTo }: KeyJobsOptions) {
     super([])
     this.#keyring = keyring
     this.#accounts = accounts
     this.#regions = regions
-    this.#fetch = fetch
+    this.#transports = transports
     this.#now = now
     this.#timer = timer
     this.#returnTo = returnTo ?? (() => undefined)
@@ -215,10 +218,14 @@ export class KeyJobs extends Store<readonly KeyJob[]> {
     const progress = this.find(id)?.progress
     if (!progress || progress.kind === 'draft') return undefined
     if (progress.kind === 'saved') return this.#accounts.find(progress.account)?.client
-    const region = this.#regions.find(progress.asked.endpoint)
+    const { account, endpoint } = progress.asked
+    const region = this.#regions.find(endpoint)
     if (!region) return undefined
     const auth = this.#keyring.authenticator(this.#pendingAccount(id, progress.asked))
-    return new OvhClient({ endpoint: region, auth, fetch: this.#fetch })
+    // It goes the way of the account whose application it belongs to.
+    const choice = (): TransportChoice => this.#accounts.find(account)?.transport ?? 'auto'
+    const transport = this.#transports.for(() => ({ endpoint: region, choice: choice() }))
+    return new OvhClient({ endpoint: region, auth, transport })
   }
 
   #pendingAccount(id: string, { endpoint, applicationKey }: Asked): SavedAccount {

@@ -6,6 +6,7 @@ import type { Preferences } from '../preferences.ts'
 import { Reference } from '../reference.ts'
 import type { Regions } from '../regions.ts'
 import type { Router } from '../router.ts'
+import type { Transports } from '../transport/transports.ts'
 import { KeyJobs } from './jobs.ts'
 import { newKeyWords } from './words.ts'
 
@@ -16,7 +17,7 @@ export interface NewKeyOptions {
   notices: Notices
   preferences: Preferences
   router: Router
-  fetch: typeof globalThis.fetch
+  transports: Transports
   clock: Clock
   data: ReferenceData
   downloads: Downloads
@@ -34,13 +35,13 @@ export interface NewKeyWing {
 
 /** Puts the wing together: jobs that are looked after, ways back that wake them, and short news of how each ended. */
 export function openNewKey(options: NewKeyOptions): NewKeyWing {
-  const { keyring, accounts, regions, notices, preferences, router, fetch, clock } = options
+  const { keyring, accounts, regions, notices, preferences, router, transports, clock } = options
   const { data, downloads, returns, signals } = options
   const jobs = new KeyJobs({
     keyring,
     accounts,
     regions,
-    fetch,
+    transports,
     now: () => clock.now(),
     timer: (run, delayMs) => clock.after(delayMs, run),
     returnTo: (state) => returns.address(state),

@@ -1,0 +1,49 @@
+import { fetchTransport } from '../../ovh/index.ts'
+import type { Endpoint } from '../../ovh/index.ts'
+import { answers, probe, saysOffline } from './probes.ts'
+import type { ProbeName } from './probes.ts'
+import type { Obstacle, Service, Way } from './way.ts'
+
+type Fetch = typeof globalThis.fetch
+
+/** Straight from the page. Whether that works is the endpoint's to permit: a browser asks it, and so does this. */
+export function directWay(fetch: Fetch): Way {
+  const transport = fetchTransport(fetch)
+  return {
+    kind: 'direct',
+    to: () => transport,
+    async serves(endpoint, method, signal) {
+      const reads = (name: ProbeName): Promise<true | { error: unknown }> =>
+        probe(name, endpoint, fetch, signal).then(
+          () => true,
+          (error: unknown) => {
+            signal?.throwIfAborted()
+            return { error }
+          },
+        )
+      const [signed, refusal] = await Promise.all([reads('signed'), reads('refusal')])
+      if (signed !== true) return no(await obstacle(signed.error, endpoint, reads, fetch, signal))
+      // Only browsers ask about these two: the others are simple enough to be sent unasked.
+      if (refusal === true && (method === 'PUT' || method === 'DELETE')) {
+        const asked = await reads(method === 'PUT' ? 'put' : 'delete')
+        if (asked !== true) return no('preflight')
+      }
+      return refusal === true ? { serves: 'well' } : { serves: 'poorly', why: 'errors' }
+    },
+  }
+}
+
+const no = (why: Obstacle): Service => ({ serves: 'no', why })
+
+/** Why a signed call does not get through, from what else does. */
+async function obstacle(
+  error: unknown,
+  endpoint: Endpoint,
+  reads: (name: ProbeName) => Promise<true | { error: unknown }>,
+  fetch: Fetch,
+  signal?: AbortSignal,
+): Promise<Obstacle> {
+  if (saysOffline(error)) return 'offline'
+  if ((await reads('read')) === true) return 'preflight'
+  return (await answers(endpoint, fetch, signal)) ? 'permission' : 'silent'
+}
