@@ -51,9 +51,9 @@ export function messageFor(error: unknown, language: Language, around: Surroundi
   return { ...t.unexpected, retry: false }
 }
 
-/** Whether a vault stayed closed because the passphrase was not its own: the one refusal that a person may retry. */
-export const isWrongPassphrase = (error: unknown): boolean =>
-  error instanceof VaultError && error.code === 'wrong-passphrase'
+/** Whether a vault stayed closed because the secret was not its own: a refusal that a person may retry, and a thief too. */
+export const isWrongSecret = (error: unknown): boolean =>
+  error instanceof VaultError && (error.code === 'wrong-passphrase' || error.code === 'wrong-key')
 
 const STORAGE = new Set([
   'InvalidStateError',

@@ -65,8 +65,9 @@ describe('pages', () => {
       await house.keyring.look()
       await house.importing.read(readable(house))
       const page = await room(house, html`<cs-page-import></cs-page-import>`)
-      page.shadowRoot!.querySelector<HTMLInputElement>('#passphrase')!.value = PASSPHRASE
-      page.shadowRoot!.querySelector<HTMLInputElement>('#again')!.value = 'something else'
+      const choice = page.shadowRoot!.querySelector('cs-passphrase-choice')!
+      choice.shadowRoot!.querySelector<HTMLInputElement>('#passphrase')!.value = PASSPHRASE
+      choice.shadowRoot!.querySelector<HTMLInputElement>('#again')!.value = 'something else'
       byText(page, 'button', 'Encrypt and save').click()
       await until(page, 'The two passphrases differ')
       expect(house.keyring.value.kind).to.equal('absent')

@@ -1,28 +1,34 @@
 import { consume } from '@lit/context'
 import { css, html, LitElement, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { customElement, property, query, state } from 'lit/decorators.js'
-import { isWrongPassphrase } from '../../state/errors.ts'
+import { customElement, property, state } from 'lit/decorators.js'
+import { isWrongSecret } from '../../state/errors.ts'
+import type { Keyring } from '../../state/keyring.ts'
+import type { Unlock, Way } from '../../state/ways.ts'
 import type { Words } from '../../state/words.ts'
-import { wordsContext } from '../contexts.ts'
+import { keyringContext, wordsContext } from '../contexts.ts'
 import { Patience } from '../controllers/patience.ts'
 import { lockingWords } from '../locking-words.ts'
 import { base } from '../styles/base.ts'
+import { vaultWords } from '../vault-words.ts'
 import { errorPanel } from './error-panel.ts'
 import { icon } from './icon.ts'
 import type { IconName } from './icon.ts'
+import { kindsHere, takeAnswer, wayAnswer } from './way-answer.ts'
 
 /** One thing to do once the vault was opened again. */
 export interface Deed {
   label: string
   icon: IconName
-  /** Rejects when it cannot be done; a passphrase is missing where none was asked for. */
-  run: (passphrase: string | undefined) => Promise<void>
+  /** It only adds or takes along; else the first one is drawn as a danger. */
+  harmless?: boolean
+  /** Rejects when it cannot be done; the proof is missing where none was asked for. */
+  run: (proof: Unlock | undefined) => Promise<void>
 }
 
 /**
- * Asks for the passphrase in place, and hands it to what is to be done with it. The passphrase lives in the field and in
- * that call, and nowhere else.
+ * Asks in place for one of the vault's ways in, and hands the proof to what is to be done with it. A passphrase lives in the
+ * field and in that call, and nowhere else.
  */
 @customElement('cs-fresh-unlock')
 export class FreshUnlock extends LitElement {
@@ -35,6 +41,26 @@ export class FreshUnlock extends LitElement {
       .field {
         max-inline-size: 26rem;
       }
+      fieldset {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 20px;
+        border: 0;
+        margin: 0;
+        padding: 0;
+        min-inline-size: 0;
+      }
+      legend {
+        padding: 0;
+        color: var(--ink-soft);
+      }
+      fieldset label {
+        display: inline-flex;
+        align-items: center;
+        gap: 8px;
+        min-block-size: 32px;
+        font-weight: 400;
+      }
       /* An empty line that a screen reader listens to takes no room. */
       [role='status']:empty {
         position: absolute;
@@ -46,41 +72,36 @@ export class FreshUnlock extends LitElement {
   @property({ attribute: false }) deeds: readonly Deed[] = []
   /** There is nothing to ask for. */
   @property({ type: Boolean }) unasked = false
+  /** Kinds of way that are not to be asked for. */
+  @property({ attribute: false }) without: readonly Way['type'][] = []
   @state() protected busy = false
   @state() protected error: unknown
-  @query('input') protected field!: HTMLInputElement | null
+  @state() protected wanted: Way['type'] | undefined
+  @consume({ context: keyringContext }) protected keyring!: Keyring
   @consume({ context: wordsContext, subscribe: true }) protected words!: Words
 
   readonly #patience = new Patience(this)
 
   override focus(): void {
-    const target = this.field ?? this.renderRoot.querySelector('button')
+    const target =
+      this.renderRoot.querySelector<HTMLElement>('.field input') ?? this.renderRoot.querySelector('button')
     target?.focus()
   }
 
   protected override render(): TemplateResult {
-    const { t } = this.words
     const words = lockingWords(this.words).secrets
     const waiting = this.busy || this.#patience.seconds > 0
     return html`<form class="stack" @submit=${this.#submit}>
-      ${
-        this.unasked
-          ? html`<p class="small soft">${words.noPassphrase}</p>`
-          : html`<div class="field">
-              <label for="passphrase">${t.word.passphrase}</label>
-              <input
-                id="passphrase"
-                type="password"
-                autocomplete="current-password"
-                required
-                ?disabled=${this.busy}
-              />
-            </div>`
-      }
+      ${this.unasked ? html`<p class="small soft">${words.noPassphrase}</p>` : this.#ask()}
       <div class="actions">
         ${this.deeds.map(
           (deed, i) =>
-            html`<button class=${i === 0 ? 'danger' : ''} type="submit" value=${i} ?disabled=${waiting}>
+            html`<button
+              class=${i > 0 ? '' : deed.harmless ? 'primary' : 'danger'}
+              type="submit"
+              value=${i}
+              ?disabled=${waiting}
+            >
               ${icon(deed.icon)} ${deed.label}
             </button>`,
         )}
@@ -89,6 +110,44 @@ export class FreshUnlock extends LitElement {
       <p class="small soft" role="status">${this.#news()}</p>
       ${this.error === undefined ? nothing : this.#failure()}
     </form>`
+  }
+
+  /** Which way is asked for: the one chosen, or the best there is. */
+  get #kind(): Way['type'] {
+    const kinds = this.#kinds()
+    return kinds.find((kind) => kind === this.wanted) ?? kinds[0] ?? 'passphrase'
+  }
+
+  #kinds(): Way['type'][] {
+    if (this.unasked || this.keyring.value.kind !== 'open') return []
+    return kindsHere(this.keyring.ways.list()).filter((kind) => !this.without.includes(kind))
+  }
+
+  #ask(): TemplateResult {
+    const t = vaultWords(this.words)
+    const kinds = this.#kinds()
+    const present = this.#kind
+    return html`${
+      kinds.length < 2
+        ? nothing
+        : html`<fieldset>
+            <legend>${t.proof.with}</legend>
+            ${kinds.map(
+              (kind) =>
+                html`<label>
+                  <input
+                    type="radio"
+                    name="way"
+                    value=${kind}
+                    .checked=${kind === present}
+                    @change=${() => (this.wanted = kind)}
+                  />
+                  ${t.names[kind]}
+                </label>`,
+            )}
+          </fieldset>`
+    }
+    ${wayAnswer(present, present === 'recovery' ? 'recovery' : 'passphrase', this.words, this.busy)}`
   }
 
   #news(): string {
@@ -110,15 +169,16 @@ export class FreshUnlock extends LitElement {
     const chosen = event.submitter instanceof HTMLButtonElement ? Number(event.submitter.value) : 0
     const deed = this.deeds[chosen]
     if (!deed || this.busy || this.#patience.seconds > 0) return
-    const passphrase = this.field?.value
-    if (this.field) this.field.value = ''
+    const kind = this.#kind
+    const id = kind === 'recovery' ? 'recovery' : 'passphrase'
+    const proof = this.unasked ? undefined : takeAnswer(kind, id, this.renderRoot)
     this.error = undefined
     this.busy = true
     try {
-      await deed.run(passphrase)
+      await deed.run(proof)
     } catch (error) {
       this.error = error
-      if (isWrongPassphrase(error)) this.#patience.wrong()
+      if (isWrongSecret(error)) this.#patience.wrong()
       this.busy = false
       await this.updateComplete
       this.focus()

@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { Borrower } from '../../state/revealing.ts'
+import type { Unlock } from '../../state/ways.ts'
 import { mask } from '../../state/words.ts'
 import type { Words } from '../../state/words.ts'
 import { wordsContext } from '../contexts.ts'
@@ -14,7 +15,7 @@ import type { FreshUnlock } from './fresh-unlock.ts'
 
 /** How a secret gets here: lent behind a fresh unlock, given back early, and copied while it is shown. */
 export interface Lender {
-  lend(passphrase: string | undefined, borrower: Borrower): Promise<void>
+  lend(proof: Unlock | undefined, borrower: Borrower): Promise<void>
   end(borrower: Borrower): void
   copy(text: string): Promise<void>
 }
@@ -149,7 +150,7 @@ export class SecretReveal extends LitElement implements Borrower {
     const deed = {
       label: words.show,
       icon: 'unlock',
-      run: (passphrase: string | undefined) => this.lender.lend(passphrase, this),
+      run: (proof: Unlock | undefined) => this.lender.lend(proof, this),
     } as const
     return html`<cs-fresh-unlock .deeds=${[deed]}>
       <button type="button" @click=${this.#cancel}>${this.words.t.word.cancel}</button>

@@ -102,7 +102,7 @@ export class AccountSecrets extends LitElement {
 
   #reveal(account: Account, field: SecretField, label: string): TemplateResult {
     const lender: Lender = {
-      lend: (passphrase, borrower) => this.revealing.lend(account, field, proofOf(passphrase), borrower),
+      lend: (proof, borrower) => this.revealing.lend(account, field, proof, borrower),
       end: (borrower) => this.revealing.end(borrower),
       copy: (text) => this.clipboard.copySecret(text),
     }
@@ -119,19 +119,19 @@ export class AccountSecrets extends LitElement {
       {
         label: words.toClipboard,
         icon: 'copy',
-        run: async (passphrase) => {
+        run: async (proof) => {
           this.news = ''
-          await this.exporting.copy(account, this.format, proofOf(passphrase))
+          await this.exporting.copy(account, this.format, proof)
           this.news = words.copied
         },
       },
       {
         label: words.toFile,
         icon: 'file',
-        run: async (passphrase) => {
+        run: async (proof) => {
           this.news = ''
           const { format } = this
-          await this.exporting.save(account, format, proofOf(passphrase))
+          await this.exporting.save(account, format, proof)
           this.news = words.saved(exportFiles[format].name)
         },
       },
@@ -164,8 +164,6 @@ export class AccountSecrets extends LitElement {
     return value.kind === 'open' && value.private
   }
 }
-
-const proofOf = (passphrase: string | undefined) => (passphrase === undefined ? undefined : { passphrase })
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -15,10 +15,11 @@ import { importingContext, keyringContext, regionsContext, routerContext } from 
 import { Watch } from '../controllers/watch.ts'
 import { colourChoice, colourChoiceStyles } from '../elements/colour-choice.ts'
 import { errorPanel } from '../elements/error-panel.ts'
-import { fieldText } from '../elements/field-text.ts'
 import { icon } from '../elements/icon.ts'
 import '../elements/paste-box.ts'
 import type { PasteBox } from '../elements/paste-box.ts'
+import '../elements/passphrase-choice.ts'
+import type { PassphraseChoice } from '../elements/passphrase-choice.ts'
 import { places } from '../elements/places.ts'
 import { PageElement } from '../page.ts'
 import { base } from '../styles/base.ts'
@@ -38,9 +39,9 @@ export class PageImport extends PageElement {
   @consume({ context: regionsContext }) protected regions!: Regions
   @consume({ context: routerContext }) protected router!: Router
   @query('cs-paste-box') protected box!: PasteBox | null
+  @query('cs-passphrase-choice') protected choice!: PassphraseChoice | null
   @state() protected busy = false
   @state() protected error: unknown
-  @state() protected mismatch = false
 
   constructor() {
     super()
@@ -244,24 +245,9 @@ export class PageImport extends PageElement {
                 <h2>${t.protect}</h2>
                 <p class="soft">${t.protectHint}</p>
               </div>
-              <div class="field">
-                <label for="passphrase">${this.t.word.passphrase}</label>
-                <input
-                  id="passphrase"
-                  name="passphrase"
-                  type="password"
-                  autocomplete="new-password"
-                  aria-describedby="hint"
-                />
-                <small id="hint">${t.passphraseHint}</small>
-              </div>
-              <div class="field">
-                <label for="again">${t.repeat}</label>
-                <input id="again" name="again" type="password" autocomplete="new-password" />
-              </div>`
+              <cs-passphrase-choice></cs-passphrase-choice>`
           : nothing
       }
-      ${this.mismatch ? html`<p class="note bad" role="alert">${icon('error')} ${t.mismatch}</p>` : nothing}
       ${this.error === undefined ? nothing : errorPanel(this.error, this.words)}
       <div class="actions">
         <button class="primary" type="submit" ?disabled=${this.busy || count === 0}>
@@ -300,7 +286,6 @@ export class PageImport extends PageElement {
 
   #startOver(): void {
     this.error = undefined
-    this.mismatch = false
     this.importing.clear()
     void this.updateComplete.then(() => this.box?.focus())
   }
@@ -308,10 +293,8 @@ export class PageImport extends PageElement {
   async #save(event: SubmitEvent): Promise<void> {
     event.preventDefault()
     if (this.keyring.value.kind !== 'absent') return this.#keep(undefined)
-    const form = new FormData(event.target as HTMLFormElement)
-    const [passphrase = '', again = ''] = ['passphrase', 'again'].map((name) => fieldText(form, name))
-    this.mismatch = passphrase !== again
-    if (!this.mismatch) await this.#keep({ passphrase })
+    const passphrase = this.choice?.take()
+    if (passphrase !== undefined) await this.#keep({ passphrase })
   }
 
   async #savePrivate(): Promise<void> {

@@ -209,16 +209,16 @@ export class NewKeyHandOver extends NewKeyPage {
       {
         label: t.copySecret,
         icon: 'copy',
-        run: async (passphrase) => {
-          await over.copy(plan, id, passphrase === undefined ? undefined : { passphrase })
+        run: async (proof) => {
+          await over.copy(plan, id, proof)
           this.#tell(id, t.copied)
         },
       },
       {
         label: t.saveSecret,
         icon: 'file',
-        run: async (passphrase) => {
-          await over.save(plan, id, passphrase === undefined ? undefined : { passphrase })
+        run: async (proof) => {
+          await over.save(plan, id, proof)
           this.#tell(id, t.savedFile)
         },
       },

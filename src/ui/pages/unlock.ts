@@ -3,7 +3,7 @@ import { css, html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
 import type { Keyring } from '../../state/keyring.ts'
-import { isWrongPassphrase } from '../../state/errors.ts'
+import { isWrongSecret } from '../../state/errors.ts'
 import { keyringContext } from '../contexts.ts'
 import { Watch } from '../controllers/watch.ts'
 import { errorPanel } from '../elements/error-panel.ts'
@@ -114,7 +114,7 @@ export class PageUnlock extends PageElement {
       await this.keyring.open(passphrase, { previous })
     } catch (error) {
       this.error = error
-      if (isWrongPassphrase(error)) this.#pause()
+      if (isWrongSecret(error)) this.#pause()
     } finally {
       if (this.field) this.field.value = ''
       this.busy = false
