@@ -59,6 +59,7 @@ export {
   type ReachWarning,
   type SectionReach,
 } from './reach.ts'
+export { specimen } from './rule-pattern.ts'
 export { effectsOf, type RuleEffect, type RuleScope } from './rule-effect.ts'
 export {
   type DraftRule,

@@ -46,6 +46,13 @@ export function parseRoute(address: string): Route {
   if (address === '') return { kind: 'home' }
   const around = parseNewKey(address)
   if (around) return around
+  // An operation has slashes of its own, and the console of OVHcloud writes it without anything before it.
+  const [, entry] =
+    /^(?:\/reference\/)?([a-z]+-\/.*)$/is.exec(address) ?? /^\/reference\/(.+)$/s.exec(address) ?? []
+  if (entry !== undefined) {
+    const read = decode(entry)
+    return read === undefined ? { kind: 'unknown', address } : { kind: 'reference', entry: read }
+  }
   const unknown: Route = { kind: 'unknown', address }
   const parts = address.split('/')
   if (parts.shift() !== '') return unknown
@@ -100,7 +107,7 @@ export function printRoute(route: Route): string {
     case 'connection':
       return about(route.kind, route.account)
     case 'reference':
-      return about(route.kind, route.entry)
+      return about(route.kind, route.entry).replaceAll('%2F', '/')
     case 'help':
       return about(route.kind, route.topic)
     case 'unknown':
