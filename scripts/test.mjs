@@ -25,7 +25,7 @@ const browser = (glob) => [tool('@web/test-runner/dist/bin.js'), '--files', glob
 /** @type {Record<string, string[][]>} */
 const suites = {
   check: [['scripts/check.mjs']],
-  node: [mocha('test/{ovh,vault,state,sandbox,node}/**/*.test.ts')],
+  node: [mocha('test/{ovh,vault,state,sandbox,node,peers}/**/*.test.ts')],
   browser: [browser('test/{ovh,vault,state,platform,ui}/**/*.test.ts')],
   e2e: [mocha('test/e2e/**/*.test.ts')],
 }

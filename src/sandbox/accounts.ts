@@ -1,6 +1,7 @@
 import { badParameter } from './errors.ts'
 import type { Policy } from './iam.ts'
 import type { LoggedCall } from './logs.ts'
+import type { SshKey } from './ssh-keys.ts'
 import type { Project } from './cloud.ts'
 import type { Zone } from './dns.ts'
 
@@ -45,6 +46,8 @@ export interface Account {
   readonly nichandle: string
   readonly person: Person
   readonly projects: Map<string, Project>
+  /** The SSH keys of each project, by the project's id. */
+  readonly sshKeys: Map<string, Map<string, SshKey>>
   readonly zones: Map<string, Zone>
   readonly policies: Map<string, Policy>
   /** Calls of the account itself, and calls of others on its services; the newest last. */

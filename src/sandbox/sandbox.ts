@@ -18,6 +18,7 @@ import { RouteTable, type Route } from './routes.ts'
 import type { Describe } from './schemas.ts'
 import { seedLarge } from './seed-large.ts'
 import { seedSmall } from './seed-small.ts'
+import { sshKeyRoutes } from './ssh-keys.ts'
 import { SwitchBoard, type CorsProfile, type Switches } from './switches.ts'
 import { cutTarget, type Target } from './target.ts'
 import { settle } from './validation-page.ts'
@@ -117,6 +118,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     ...logRoutes,
     ...oauth2Routes,
     ...cloudRoutes,
+    ...sshKeyRoutes,
     ...dnsRoutes,
     ...iamRoutes(() => actions),
   ]

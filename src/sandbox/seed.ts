@@ -62,6 +62,7 @@ export function seedAccount(
       ...own,
     },
     projects: new Map(),
+    sshKeys: new Map(),
     zones: new Map(),
     policies: new Map(),
     calls: [],
