@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite'
 import { type CustomEndpoint, originsOf, ownEndpoints } from './custom-endpoints.ts'
 import { metaTags, type PolicyOptions } from './policy.ts'
+import { codeSplitting, houseAhead, plainImports } from './parts.ts'
 import { serviceWorker } from './service-worker.ts'
+import { shortTemplates } from './templates.ts'
 
 /** What one build knows beside the seven. */
 export interface SiteOptions {
@@ -66,7 +68,13 @@ export function siteConfig(options: SiteOptions = {}): InlineConfig {
     // A build depends on the sources alone, never on somebody's environment.
     envDir: false,
     logLevel: 'warn',
-    plugins: [policyTags(sitePolicy(options)), serviceWorker(sitePolicy(options))],
+    plugins: [
+      policyTags(sitePolicy(options)),
+      plainImports(),
+      shortTemplates(),
+      houseAhead(),
+      serviceWorker(sitePolicy(options)),
+    ],
     ...(styleNonce !== undefined && { html: { cspNonce: styleNonce } }),
     define: {
       __EXTRA_ENDPOINTS__: JSON.stringify(allCustomEndpoints(options)),
@@ -75,7 +83,9 @@ export function siteConfig(options: SiteOptions = {}): InlineConfig {
     build: {
       target: 'es2022',
       assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
+      // Its list of what each part imports weighs more than the round trip that it saves; see build/parts.ts.
+      modulePreload: false,
+      rolldownOptions: { output: { codeSplitting } },
       sourcemap: false,
       reportCompressedSize: false,
       emptyOutDir: true,

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { endpointOrigins, metaTags } from '../../build/policy.ts'
-import { buildSite, type BuiltFile } from '../../build/site.ts'
-import { firstViewLimit, siteSizes } from '../../build/sizes.ts'
+import { buildSite } from '../../build/site.ts'
+import { firstViewLimit, requestLimit, routeLimit, siteSizes, type SiteSizes } from '../../build/sizes.ts'
 
 const local = {
   name: 'sandbox-ovh-eu',
@@ -55,12 +55,12 @@ describe('build', () => {
   let first: Map<string, Buffer>
   let second: Map<string, Buffer>
   let withSandbox: Map<string, Buffer>
-  let output: BuiltFile[]
+  let sizes: SiteSizes
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'countersign-build-'))
     const [a, b, c] = ['a', 'b', 'c'].map((name) => join(folder, name)) as [string, string, string]
-    output = await buildSite({ outDir: a })
+    sizes = siteSizes(await buildSite({ outDir: a }))
     await buildSite({ outDir: b })
     await buildSite({ outDir: c, extraEndpoints: [local] })
     first = await filesOf(a)
@@ -125,9 +125,30 @@ describe('build', () => {
     expect(scripts(withSandbox)).to.contain(local.name).and.contain(local.api)
   })
 
-  it('keeps the first view light', () => {
-    const { firstView } = siteSizes(output)
+  it('keeps the first view light, in bytes and in requests', () => {
+    const { firstView, requests } = sizes
     expect(firstView.raw).to.be.greaterThan(0)
     expect(firstView.gzip).to.be.at.most(firstViewLimit)
+    expect(requests).to.be.within(5, requestLimit)
+  })
+
+  it('keeps every route light', () => {
+    const { routes } = sizes
+    expect(routes.map(({ name }) => name)).to.include.members(['keys', 'unlock', 'new-key-rules'])
+    for (const { name, own } of routes) expect(own.gzip, name).to.be.at.most(routeLimit)
+  })
+
+  it('tells the browser of the house before the gate asks for it', () => {
+    const html = String(first.get('index.html'))
+    const ahead = [...html.matchAll(/rel="modulepreload"[^>]* href="\.\/([^"]*)"/g)].map(
+      ([, path = '']) => path,
+    )
+    expect(ahead).to.have.length.within(1, 2)
+    for (const path of ahead) expect([...first.keys()]).to.include(path)
+  })
+
+  it('leaves no indents of styles in the script', () => {
+    expect(scripts(first)).to.match(/block-size:var\(--row\);/)
+    expect(scripts(first)).not.to.match(/\n +[a-z-]+: [^;\n]+;\n/)
   })
 })

@@ -1,7 +1,7 @@
 import { consume } from '@lit/context'
 import { css, html } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
-import { customElement, property } from 'lit/decorators.js'
+import { customElement, property, state } from 'lit/decorators.js'
 import { steps } from '../../state/new-key/addresses.ts'
 import type { Step } from '../../state/new-key/addresses.ts'
 import type { KeyJob } from '../../state/new-key/job.ts'
@@ -9,17 +9,21 @@ import type { NewKeyWing } from '../../state/new-key/wing.ts'
 import type { Router } from '../../state/router.ts'
 import { href } from '../../state/routes.ts'
 import { routerContext } from '../contexts.ts'
-import { skeletonStyles } from '../elements/skeleton.ts'
+import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
 import { base } from '../styles/base.ts'
 import { newKeyStyles } from '../styles/new-key.ts'
-import './new-key-hand-over.ts'
 import { reachable } from './new-key-job.ts'
 import { NewKeyPage } from './new-key-page.ts'
-import './new-key-purpose.ts'
-import './new-key-request.ts'
-import './new-key-rules.ts'
-import './new-key-test.ts'
-import './new-key-validate.ts'
+
+/** The code of each step. Nobody waits for one that they have not reached. */
+const load: Readonly<Record<Step, () => Promise<unknown>>> = {
+  purpose: () => import('./new-key-purpose.ts'),
+  rules: () => import('./new-key-rules.ts'),
+  request: () => import('./new-key-request.ts'),
+  validate: () => import('./new-key-validate.ts'),
+  test: () => import('./new-key-test.ts'),
+  'hand-over': () => import('./new-key-hand-over.ts'),
+}
 
 /** One step of the way to a key, with the way itself above it. */
 @customElement('cs-page-new-key-step')
@@ -66,11 +70,20 @@ export class PageNewKeyStep extends NewKeyPage {
   /** Which step of the way, from the address. */
   @property() step: Step = 'purpose'
   @consume({ context: routerContext }) protected router!: Router
+  @state() protected loaded: ReadonlySet<Step> = new Set()
+  readonly #loading = new Map<Step, Promise<void>>()
 
   override async focusHeading(): Promise<void> {
     await super.focusHeading()
+    await this.#loading.get(this.step)
+    await this.updateComplete
     const part = this.renderRoot.querySelector<NewKeyPage>('.part')
     if (part) await part.focusHeading()
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed)
+    this.#need(this.step)
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -115,7 +128,17 @@ export class PageNewKeyStep extends NewKeyPage {
     </div>`
   }
 
+  #need(step: Step): void {
+    if (this.#loading.has(step)) return
+    const loading = load[step]().then(
+      () => void (this.loaded = new Set(this.loaded).add(step)),
+      () => void (this.failed = true),
+    )
+    this.#loading.set(step, loading)
+  }
+
   #part(job: KeyJob): TemplateResult {
+    if (!this.loaded.has(this.step)) return skeleton(6, this.t.shell.loading)
     switch (this.step) {
       case 'purpose':
         return html`<cs-new-key-purpose class="part" .job=${job}></cs-new-key-purpose>`
