@@ -20,6 +20,8 @@ export interface PreferenceValues extends Looks {
   shortcuts: boolean
   /** The shortcuts that were turned off one by one, by the name of what they do. */
   shortcutsOff: readonly string[]
+  /** The columns of the table of keys, by name; absent until somebody chooses. */
+  keyColumns?: readonly string[]
 }
 
 /**
@@ -59,6 +61,7 @@ function read(text: string | undefined, preferred: readonly string[]): Preferenc
     density: oneOf(densities, saved.get('density')) ?? 'dense',
     shortcuts: saved.get('shortcuts') !== false,
     shortcutsOff: names(saved.get('shortcutsOff')),
+    ...(saved.has('keyColumns') && { keyColumns: names(saved.get('keyColumns')) }),
   }
 }
 

@@ -3,17 +3,7 @@ import { parseNewKey, printNewKey } from './new-key/addresses.ts'
 import type { NewKeyRoute } from './new-key/addresses.ts'
 
 /** The views that belong to nobody and need nothing said. */
-const PLACES = [
-  'import',
-  'accounts',
-  'settings',
-  'timeline',
-  'report',
-  'understand',
-  'vault',
-  'about',
-  'hand',
-] as const
+const PLACES = ['import', 'accounts', 'settings', 'report', 'understand', 'vault', 'about', 'hand'] as const
 
 /** The views whose address may name one thing after them: a row, an account, an operation, a topic. */
 const SUBJECTS = {
@@ -30,7 +20,9 @@ const OF_ACCOUNT = ['key', 'activity'] as const
 export type Route =
   | { kind: 'home' }
   | { kind: (typeof PLACES)[number] }
-  | { kind: 'keys'; key?: string }
+  /** `view` is how the list is looked at: the part behind the question mark, unread (`inventory/key-view.ts`). */
+  | { kind: 'keys'; key?: string; view?: string }
+  | { kind: 'timeline'; view?: string }
   | { kind: 'doctor'; account?: string }
   | { kind: 'reference'; entry?: string }
   | { kind: 'connection'; account?: string }
@@ -54,24 +46,30 @@ export function parseRoute(address: string): Route {
     return read === undefined ? { kind: 'unknown', address } : { kind: 'reference', entry: read }
   }
   const unknown: Route = { kind: 'unknown', address }
+  const [, list, view] = /^(\/(?:keys|timeline)(?:\/[^?]*)?)\?(.+)$/s.exec(address) ?? []
+  if (list !== undefined && view !== undefined) {
+    const route = parseRoute(list)
+    return route.kind === 'keys' || route.kind === 'timeline' ? { ...route, view } : unknown
+  }
   const parts = address.split('/')
   if (parts.shift() !== '') return unknown
   const words = parts.map(decode)
   if (words.includes(undefined)) return unknown
-  const [first = '', second, view, object, ...rest] = words
+  const [first = '', second, third, object, ...rest] = words
   if (rest.length > 0 || second === '') return unknown
   if (second === undefined) {
     if (first === '') return { kind: 'home' }
+    if (first === 'timeline') return { kind: first }
     const place = PLACES.find((kind) => kind === first)
     if (place) return { kind: place }
     return isSubject(first) ? { kind: first } : unknown
   }
-  if (isSubject(first) && view === undefined) return { kind: first, [SUBJECTS[first]]: second }
+  if (isSubject(first) && third === undefined) return { kind: first, [SUBJECTS[first]]: second }
   if (first !== 'accounts') return unknown
-  if (view === undefined) return { kind: 'account', account: second }
-  const own = OF_ACCOUNT.find((kind) => kind === view)
+  if (third === undefined) return { kind: 'account', account: second }
+  const own = OF_ACCOUNT.find((kind) => kind === third)
   if (own && object === undefined) return { kind: own, account: second }
-  if (view !== 'applications') return unknown
+  if (third !== 'applications') return unknown
   if (object === undefined) return { kind: 'applications', account: second }
   return /^[1-9]\d{0,15}$/.test(object)
     ? { kind: 'applications', account: second, application: Number(object) }
@@ -102,7 +100,9 @@ export function printRoute(route: Route): string {
     case 'check':
       return printNewKey(route)
     case 'keys':
-      return about(route.kind, route.key)
+      return viewed(about(route.kind, route.key), route.view)
+    case 'timeline':
+      return viewed('/timeline', route.view)
     case 'doctor':
     case 'connection':
       return about(route.kind, route.account)
@@ -121,6 +121,8 @@ const ofAccount = (account: string): string => `/accounts/${encodeURIComponent(a
 
 const about = (kind: string, subject: string | undefined): string =>
   subject === undefined ? `/${kind}` : `/${kind}/${encodeURIComponent(subject)}`
+
+const viewed = (address: string, view: string | undefined): string => (view ? `${address}?${view}` : address)
 
 /** The same, ready for an `href`. */
 export const href = (route: Route): string => `#${printRoute(route)}`

@@ -26,11 +26,23 @@ export const shortcuts = [
   { id: 'about', keys: ['g', 'b'] },
   { id: 'settings', keys: ['g', 's'] },
   { id: 'lock', keys: ['g', 'l'] },
+  // What a list does with them is the list's affair: it hears of them by `cs-shortcut`.
+  { id: 'next', keys: ['j'], list: true },
+  { id: 'previous', keys: ['k'], list: true },
+  { id: 'mark', keys: ['x'], list: true },
+  { id: 'markAll', keys: ['X'], list: true },
+  { id: 'replace', keys: ['r'], list: true },
+  { id: 'revoke', keys: ['Delete'], list: true },
   // In a tab this is the way to the address bar, which nobody should take away; an installed page has none.
   { id: 'lock', keys: ['mod+l'], installed: true },
-] as const satisfies readonly { id: string; keys: readonly string[]; installed?: boolean }[]
+] as const satisfies readonly { id: string; keys: readonly string[]; installed?: boolean; list?: boolean }[]
 
 export type ShortcutId = (typeof shortcuts)[number]['id']
+
+/** The shortcuts that only a list answers to. */
+export const listShortcuts: ReadonlySet<ShortcutId> = new Set(
+  shortcuts.flatMap((one) => ('list' in one ? [one.id] : [])),
+)
 
 /** One key pressed. */
 export interface Press {

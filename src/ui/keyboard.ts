@@ -1,4 +1,4 @@
-import { ShortcutReader } from '../state/shortcuts.ts'
+import { listShortcuts, ShortcutReader } from '../state/shortcuts.ts'
 import type { ShortcutId } from '../state/shortcuts.ts'
 import type { Desk } from './commanding.ts'
 import { apple, inOwnWindow } from './elements/keys.ts'
@@ -29,6 +29,12 @@ export function listenToKeys(desk: Desk): void {
     if (other) return
     const id = reader.read({ key, mod, typing: takesLetters(target), atMs: timeStamp })
     if (id === undefined) return
+    if (listShortcuts.has(id)) {
+      // A list that takes it says so; otherwise the key keeps whatever meaning it has there.
+      const asked = new CustomEvent('cs-shortcut', { detail: id, cancelable: true })
+      if (!dispatchEvent(asked)) event.preventDefault()
+      return
+    }
     event.preventDefault()
     // At once: the next letter is meant for the field already.
     if (id === 'filter' && focusSearch(desk.host)) return

@@ -78,6 +78,73 @@ describe('every key in view', function () {
     expect(left.length).to.be.greaterThan(5)
   })
 
+  it('is walked through and looked at with the keyboard, and the way back leads through what was seen', async () => {
+    const { page } = await arrive(['ovh-eu'])
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^\d+ keys$/ })
+      .waitFor()
+    const focused = (): Promise<string> => page.locator('a.row:focus').innerText()
+    const names = await page.locator('a.row').allInnerTexts()
+    await page.getByRole('heading', { level: 1 }).focus()
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    expect(await focused()).to.equal(names[1])
+    await page.keyboard.press('k')
+    expect(await focused()).to.equal(names[0])
+    await page.keyboard.press('x')
+    await page.getByText('1 key chosen').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByText('1 key chosen').waitFor({ state: 'detached' })
+    await page.keyboard.press('Enter')
+    await page.locator('cs-key-detail').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('table').waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('xj')
+    expect(await page.getByRole('searchbox').inputValue()).to.equal('xj')
+    await page.getByRole('searchbox').fill('')
+
+    await page.getByRole('button', { name: /At risk/ }).click()
+    await page
+      .getByRole('status')
+      .filter({ hasText: / of \d+ keys$/ })
+      .waitFor()
+    await page.getByLabel('Group').selectOption('application')
+    expect(new URL(page.url()).hash).to.equal('#/keys?band=risk&group=application')
+    await page.goBack()
+    await page.goBack()
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^\d+ keys$/ })
+      .waitFor()
+    await page.goForward()
+    await page
+      .getByRole('status')
+      .filter({ hasText: / of \d+ keys$/ })
+      .waitFor()
+  })
+
+  it('has the columns that somebody chose, also after the next visit', async () => {
+    const watched = await world.open(context)
+    const { page } = watched
+    await page.getByLabel('Configuration').fill(world.conf('ovh-us'))
+    await page.getByRole('button', { name: 'Read it' }).click()
+    await page.locator('#passphrase').fill('seven quiet locksmiths count brass')
+    await page.locator('#again').fill('seven quiet locksmiths count brass')
+    await page.locator('.protect button[type=submit]').click()
+    await page.getByRole('navigation').getByRole('link', { name: 'Keys', exact: true }).click()
+    await page.getByText('Columns', { exact: true }).click()
+    await page.getByLabel('Addresses', { exact: true }).check()
+    await page.getByLabel('Last used', { exact: true }).uncheck()
+    await page.getByRole('columnheader', { name: 'Addresses' }).waitFor()
+    await page.reload()
+    await page.locator('#passphrase').fill('seven quiet locksmiths count brass')
+    await page.keyboard.press('Enter')
+    await page.getByRole('columnheader', { name: 'Addresses' }).waitFor()
+    expect(await page.getByRole('columnheader', { name: 'Last used' }).count()).to.equal(0)
+  })
+
   function ownerOf(region: 'ovh-eu' | 'kimsufi-ca' | 'soyoustart-eu'): string {
     const { credentials } = world.running.sandbox.world(region)
     return credentials.withKey(world.running.sandbox.regions[region].consumerKey)?.account ?? ''

@@ -14,6 +14,9 @@ const anyRoute: fc.Arbitrary<Route> = fc.oneof(
     ),
   ),
   id.map((key): Route => ({ kind: 'keys', key })),
+  fc.tuple(id, id).map(([key, view]): Route => ({ kind: 'keys', key, view })),
+  id.map((view): Route => ({ kind: 'keys', view })),
+  id.map((view): Route => ({ kind: 'timeline', view })),
   id.map((entry): Route => ({ kind: 'reference', entry })),
   id.map((topic): Route => ({ kind: 'help', topic })),
   fc

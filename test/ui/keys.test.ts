@@ -120,12 +120,13 @@ describe('keys', () => {
     await until(element, `Type the number ${row.credential.credentialId}`)
     const detail = element.shadowRoot!.querySelector('cs-key-detail')!
     await expect(detail).to.be.accessible()
-    const confirm = byText<HTMLButtonElement>(detail, 'button.danger', 'Revoke')
+    const end = detail.shadowRoot!.querySelector('cs-key-end')!
+    const confirm = byText<HTMLButtonElement>(end, 'button.danger', 'Revoke')
     expect(confirm.disabled).to.equal(true)
-    const field = detail.shadowRoot!.querySelector<HTMLInputElement>('#confirm')!
+    const field = end.shadowRoot!.querySelector<HTMLInputElement>('#confirm')!
     field.value = String(row.credential.credentialId)
     field.dispatchEvent(new InputEvent('input'))
-    await detail.updateComplete
+    await end.updateComplete
     confirm.click()
     await gone(wing, row.id)
     expect(JSON.stringify(house.sandbox.state())).not.to.include(String(row.credential.credentialId))
@@ -164,6 +165,159 @@ describe('keys', () => {
     await until(element, '“300.1.1.1” is neither an address nor a block.')
   })
 
+  it('chooses keys one by one, as a range, and all in view, and forgets the choice', async () => {
+    const house = furnish()
+    await settleIn(house)
+    const { page: element } = await page(house)
+    await until(element, 'Remove')
+    const boxes = () => [...element.shadowRoot!.querySelectorAll<HTMLInputElement>('.item input')]
+    boxes()[1]!.click()
+    await until(element, '1 key chosen')
+    boxes()[4]!.dispatchEvent(new MouseEvent('click', { shiftKey: true, bubbles: true }))
+    await until(element, '4 keys chosen')
+    expect(
+      boxes()
+        .map(({ checked }) => checked)
+        .slice(0, 6),
+    ).to.deep.equal([false, true, true, true, true, false])
+    await expect(element).to.be.accessible()
+    dispatchEvent(new CustomEvent('cs-shortcut', { detail: 'markAll', cancelable: true }))
+    await until(element, `${boxes().length} keys chosen`)
+    dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
+    await until(element, /^(?!.*chosen)/)
+  })
+
+  it('revokes many after their number was typed, leaves the key in use alone, and tells of each', async () => {
+    const house = furnish()
+    await settleIn(house)
+    const { page: element, wing } = await page(house)
+    await until(element, 'Remove')
+    dispatchEvent(new CustomEvent('cs-shortcut', { detail: 'markAll', cancelable: true }))
+    await until(element, 'keys chosen')
+    const count = wing.inventory.value.rows.length
+    const bulk = element.shadowRoot!.querySelector('cs-keys-bulk')!
+    byText(bulk, 'button.danger', `Revoke ${count} keys`).click()
+    await until(bulk, `Type ${count - 1} to confirm`)
+    expect(seen(bulk)).to.include('One of them is in use here and will be left alone')
+    const question = bulk.shadowRoot!.querySelector('cs-keys-revoke')!
+    await expect(question).to.be.accessible()
+    const button = byText<HTMLButtonElement>(question, 'button.danger', 'Revoke')
+    expect(button.disabled).to.equal(true)
+    const field = question.shadowRoot!.querySelector<HTMLInputElement>('#count')!
+    field.value = String(count - 1)
+    field.dispatchEvent(new InputEvent('input'))
+    await question.updateComplete
+    button.click()
+    await until(bulk, `${count - 1} done`)
+    expect(seen(bulk)).to.include('1 left alone').and.to.include('It is in use here.')
+    await expect(bulk).to.be.accessible()
+    await until(element, /(^|\s)1 key\s/)
+  })
+
+  it('asks for no number where nothing can break, and offers again what was refused', async () => {
+    const refused = new Set<string>()
+    const house = furnish({
+      // Each key is refused the first time.
+      intercept: ({ method, url }) => {
+        if (method !== 'DELETE' || refused.has(url)) return undefined
+        refused.add(url)
+        return Response.json(
+          { message: 'Too busy', errorCode: 'X', httpCode: '409 Conflict' },
+          { status: 409 },
+        )
+      },
+    })
+    await settleIn(house)
+    const { page: element, wing } = await page(house)
+    await until(element, 'Remove 2 ended keys')
+    const before = wing.inventory.value.rows.length
+    byText(element.shadowRoot!.querySelector('cs-keys-tidy')!, 'button', 'Remove 2 ended keys').click()
+    await until(element, '2 refused')
+    expect(wing.inventory.value.rows).to.have.lengthOf(before)
+    const report = element
+      .shadowRoot!.querySelector('cs-keys-tidy')!
+      .shadowRoot!.querySelector('cs-act-report')!
+    byText(report, 'button', 'Choose the 2 that are left').click()
+    await until(element, '2 keys chosen')
+    const bulk = element.shadowRoot!.querySelector('cs-keys-bulk')!
+    byText(bulk, 'button.danger', 'Revoke 2 keys').click()
+    await until(bulk, 'nothing can break')
+    byText(bulk.shadowRoot!.querySelector('cs-keys-revoke')!, 'button.danger', 'Revoke').click()
+    await until(bulk, '2 done')
+    expect(wing.inventory.value.rows).to.have.lengthOf(before - 2)
+    expect(refused.size).to.equal(2)
+  })
+
+  it('changes the addresses of many, and does not let the key in use shut itself out', async () => {
+    const house = furnish()
+    await settleIn(house)
+    const { page: element, wing } = await page(house)
+    await until(element, 'Remove')
+    const own = wing.inventory.value.rows.find(({ usedBy }) => usedBy.length > 0)!
+    const other = wing.inventory.value.rows.find(
+      (row) => row.usedBy.length === 0 && row.credential.status === 'validated',
+    )!
+    for (const { id } of [own, other]) {
+      ;[...element.shadowRoot!.querySelectorAll<HTMLElement>('.item')]
+        .find(({ dataset }) => dataset.id === id)!
+        .querySelector('input')!
+        .click()
+    }
+    await until(element, '2 keys chosen')
+    const bulk = element.shadowRoot!.querySelector('cs-keys-bulk')!
+    byText(bulk, 'button', 'Allowed addresses').click()
+    await until(bulk, 'Where may 2 keys be used from?')
+    const question = bulk.shadowRoot!.querySelector('cs-keys-limit')!
+    await expect(question).to.be.accessible()
+    const field = question.shadowRoot!.querySelector('textarea')!
+    field.value = '203.0.113.0/24 nonsense'
+    byText(question, 'button', 'Change 2 keys').click()
+    await until(question, '“nonsense” is neither an address nor a block.')
+    field.value = '203.0.113.0/24'
+    byText(question, 'button', 'Change 2 keys').click()
+    await until(bulk, '1 left alone')
+    expect(seen(bulk)).to.include('1 done').and.to.include('It could shut this page out.')
+    expect(wing.inventory.find(other.id)!.credential.allowedIPs).to.deep.equal(['203.0.113.0/24'])
+    expect(wing.inventory.find(own.id)!.credential.allowedIPs).to.equal(own.credential.allowedIPs)
+  })
+
+  it('offers the key in use its own way out, after its number was typed', async () => {
+    const house = furnish()
+    await settleIn(house)
+    const first = await page(house)
+    await until(first.page, 'At risk')
+    const own = first.wing.inventory.value.rows.find(({ usedBy }) => usedBy.length > 0)!
+    leaveRoom()
+    const { page: element, wing } = await page(house, 'en', own.id)
+    await until(element, 'End the key in use')
+    const end = element.shadowRoot!.querySelector('cs-key-detail')!.shadowRoot!.querySelector('cs-key-end')!
+    const field = end.shadowRoot!.querySelector<HTMLInputElement>('#confirm')!
+    field.value = String(own.credential.credentialId)
+    field.dispatchEvent(new InputEvent('input'))
+    await end.updateComplete
+    byText(end, 'button.danger', 'End the key').click()
+    await gone(wing, own.id)
+    expect(house.router.value).to.deep.equal({ kind: 'accounts' })
+    expect(JSON.stringify(house.sandbox.state())).not.to.include(String(own.credential.credentialId))
+  })
+
+  it('looks at the list as its address says, and writes every choice into it', async () => {
+    const house = furnish()
+    await settleIn(house)
+    house.router.go({ kind: 'keys', view: 'band=risk&group=account' })
+    const { page: element } = await page(house)
+    await until(element, /\d+ of \d+ keys/)
+    expect(element.shadowRoot!.querySelector('h2.group')).not.to.equal(null)
+    byText(element, 'button.tile', 'To watch').click()
+    await until(element, 'from anywhere')
+    expect(house.router.value).to.deep.equal({ kind: 'keys', view: 'band=watch&group=account' })
+    house.router.go({ kind: 'keys', view: 'finding=any-address&colour=red' })
+    await until(element, 'from anywhere')
+    byText(element, '.narrowed button', 'from anywhere').click()
+    await until(element, /(^|\s)\d+ keys\s/)
+    expect(house.router.value).to.deep.equal({ kind: 'keys' })
+  })
+
   it('says what a narrow key cannot see instead of an error', async () => {
     const house = furnish({
       intercept: ({ url }) =>
@@ -181,6 +335,9 @@ describe('keys', () => {
     await settleIn(house)
     const { page: element } = await page(house)
     await until(element, 'this key may only look at itself')
+    for (const way of ['Check this key', 'What will it open?', 'Replace it', 'Make a key that sees all']) {
+      expect(byText(element, '.this-key a', way).getAttribute('href')).to.match(/^#\/(doctor|check|new)/)
+    }
     expect(rowsOf(element)).to.have.lengthOf(1)
     expect(seen(element)).to.include('in use here')
     await expect(element).to.be.accessible()

@@ -48,6 +48,12 @@ export const en = {
       sheet: 'Show this list',
       filter: 'Search in this view',
       lock: 'Lock',
+      next: 'Next key of the list',
+      previous: 'Previous key of the list',
+      mark: 'Choose the key in the list',
+      markAll: 'Choose all keys in the list',
+      replace: 'Replace the key in the list',
+      revoke: 'Revoke what is chosen in the list',
     },
   },
 

@@ -51,6 +51,12 @@ export const fr: Widen<typeof en> = {
       sheet: 'Afficher cette liste',
       filter: 'Chercher dans cette vue',
       lock: 'Verrouiller',
+      next: 'Clé suivante de la liste',
+      previous: 'Clé précédente de la liste',
+      mark: 'Choisir la clé dans la liste',
+      markAll: 'Choisir toutes les clés de la liste',
+      replace: 'Remplacer la clé dans la liste',
+      revoke: 'Révoquer ce qui est choisi dans la liste',
     },
   },
 

@@ -3,28 +3,30 @@ import { css, html, LitElement, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { parseIpBlock } from '../../ovh/index.ts'
+import type { Accounts } from '../../state/accounts.ts'
 import type { Act } from '../../state/inventory/act.ts'
 import type { Finding } from '../../state/inventory/findings.ts'
 import type { KeyRow } from '../../state/inventory/rows.ts'
 import { applicationOfRow } from '../../state/inventory/rows.ts'
 import type { InventoryWing } from '../../state/inventory/wing.ts'
 import type { Keyring } from '../../state/keyring.ts'
-import { en } from '../../state/messages/keys-en.ts'
-import { fr } from '../../state/messages/keys-fr.ts'
+import { ownAddress } from '../../state/new-key/own-address.ts'
 import type { Notices } from '../../state/notices.ts'
-import type { Router } from '../../state/router.ts'
 import { href } from '../../state/routes.ts'
 import { visible } from '../../state/words.ts'
 import type { Words } from '../../state/words.ts'
-import { keyringContext, noticesContext, routerContext, wordsContext } from '../contexts.ts'
+import { accountsContext, keyringContext, noticesContext, wordsContext } from '../contexts.ts'
 import { errorPanel } from '../elements/error-panel.ts'
 import { fieldText } from '../elements/field-text.ts'
 import { icon } from '../elements/icon.ts'
 import { keyDrawingStyles } from '../elements/key-drawing.ts'
 import { keyFacts, keyFactsStyles } from '../elements/key-facts.ts'
 import { keyTitle } from '../elements/key-row.ts'
+import { keysWords } from '../keys-words.ts'
 import { base } from '../styles/base.ts'
 import { keysStyles } from '../styles/keys.ts'
+import './key-end.ts'
+import { remedyLink } from './key-remedy.ts'
 
 /** One key: what stands out about it, what OVHcloud says, the person's own notes, and what can be done to it. */
 @customElement('cs-key-detail')
@@ -90,10 +92,9 @@ export class KeyDetail extends LitElement {
   @property({ attribute: false }) findings: readonly Finding[] = []
   @consume({ context: wordsContext, subscribe: true }) protected words!: Words
   @consume({ context: keyringContext }) protected keyring!: Keyring
+  @consume({ context: accountsContext }) protected accounts!: Accounts
   @consume({ context: noticesContext }) protected notices!: Notices
-  @consume({ context: routerContext }) protected router!: Router
   @state() protected busy = false
-  @state() protected typed = ''
   @state() protected problem: string | undefined
   @state() protected error: unknown
   @state() protected risky: readonly string[] | null | undefined
@@ -101,7 +102,6 @@ export class KeyDetail extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get('row')
     if (!changed.has('row') || before?.id === this.row.id) return
-    this.typed = ''
     this.problem = undefined
     this.error = undefined
     this.risky = undefined
@@ -134,14 +134,17 @@ export class KeyDetail extends LitElement {
             ? html`<p class="soft">${t.noFindings}</p>`
             : html`<ul class="findings">
                 ${this.findings.map(
-                  ({ code, severity, data }) =>
+                  ({ code, severity, data, remedy }) =>
                     html`<li>
                       <span class="chip ${severity}"
                         ><span class="visually-hidden">${words.t.colon(t.severity[severity])} </span>${
                           t.findings[code].chip
                         }</span
                       >
-                      <span>${visible(t.findings[code].why(data), 400)}</span>
+                      <span
+                        >${visible(t.findings[code].why(data), 400)}
+                        ${remedyLink(remedy, row, t, (id) => this.#goTo(id))}</span
+                      >
                     </li>`,
                 )}
               </ul>`
@@ -151,14 +154,21 @@ export class KeyDetail extends LitElement {
         <h3>${t.factsTitle}</h3>
         ${keyFacts(row.credential, words)}
       </section>
-      ${this.#notes()} ${this.#addresses()} ${this.#revoke()}
+      ${this.#notes()} ${this.#addresses()} ${this.#end()}
     </article>`
+  }
+
+  /** Brings a section of this page into sight, and the focus to its heading. */
+  #goTo(id: string): void {
+    const heading = this.renderRoot.querySelector<HTMLElement>(`#${id}`)
+    heading?.scrollIntoView({ block: 'start' })
+    heading?.focus({ preventScroll: true })
   }
 
   #notes(): TemplateResult {
     const t = this.#t
     return html`<section>
-      <h3>${t.notesTitle}</h3>
+      <h3 id="notes" tabindex="-1">${t.notesTitle}</h3>
       <form class="stack" @submit=${this.#saveNote}>
         <div class="field">
           <label for="name">${t.ownName}</label>
@@ -177,7 +187,7 @@ export class KeyDetail extends LitElement {
     const t = this.#t
     const now = this.row.credential.allowedIPs?.join('\n') ?? ''
     return html`<section>
-      <h3>${t.addresses}</h3>
+      <h3 id="addresses" tabindex="-1">${t.addresses}</h3>
       <form class="stack" @submit=${this.#limit}>
         <div class="field">
           <textarea
@@ -211,41 +221,16 @@ export class KeyDetail extends LitElement {
               </div>`
         }
         <button type="submit" ?disabled=${this.busy}>${t.addressesSave}</button>
+        ${this.error === undefined ? nothing : errorPanel(this.error, this.words)}
       </form>
     </section>`
   }
 
-  #revoke(): TemplateResult {
+  #end(): TemplateResult {
     const t = this.#t
-    const { credentialId } = this.row.credential
-    const own = this.row.usedBy.length > 0
     return html`<section>
-      <h3>${t.revokeTitle}</h3>
-      ${
-        own
-          ? html`<p class="note">${icon('info')} <span>${t.revokeOwn}</span></p>`
-          : html`<form class="stack" @submit=${this.#doRevoke}>
-              <p class="soft">${t.revokeWhy}</p>
-              <div class="field">
-                <label for="confirm">${t.revokeAsk(credentialId)}</label>
-                <input
-                  id="confirm"
-                  inputmode="numeric"
-                  autocomplete="off"
-                  .value=${this.typed}
-                  @input=${(event: InputEvent) => (this.typed = (event.target as HTMLInputElement).value)}
-                />
-              </div>
-              <button
-                class="danger"
-                type="submit"
-                ?disabled=${this.busy || this.typed.trim() !== String(credentialId)}
-              >
-                ${icon('delete')} ${t.revoke(visible(keyTitle(this.row, t), 40))}
-              </button>
-            </form>`
-      }
-      ${this.error === undefined ? nothing : errorPanel(this.error, this.words)}
+      <h3 id="end" tabindex="-1">${this.row.usedBy.length > 0 ? t.leaveTitle : t.revokeTitle}</h3>
+      <cs-key-end .wing=${this.wing} .row=${this.row}></cs-key-end>
     </section>`
   }
 
@@ -272,20 +257,14 @@ export class KeyDetail extends LitElement {
     this.risky = undefined
     if (bad !== undefined) return
     const wanted = lines.length > 0 ? lines : null
-    const act = this.wing.acts.limit([this.row], wanted)
+    this.busy = true
+    const own = wanted === null ? undefined : this.accounts.find(this.row.usedBy[0] ?? '')
+    const from = own && (await ownAddress(own).catch(() => undefined))
+    const act = this.wing.acts.limit([this.row], wanted, { from })
     await this.#send(act)
     const [item] = act.value.items
     if (item?.outcome.kind === 'kept' && item.outcome.reason === 'shuts-out') this.risky = wanted
-  }
-
-  async #doRevoke(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
-    const title = visible(keyTitle(this.row, this.#t), 60)
-    const act = this.wing.acts.revoke([this.row])
-    await this.#send(act)
-    if (act.with('done', 'gone').length === 0) return
-    this.notices.say(this.#t.revoked(title))
-    this.router.go({ kind: 'keys' }, { replace: true })
+    if (act.with('done').length > 0) this.notices.say(this.#t.addressesSaved)
   }
 
   /** Waits for an act on this one key, and says what came of it where that is not plain. */
@@ -302,7 +281,7 @@ export class KeyDetail extends LitElement {
   }
 
   get #t() {
-    return { en, fr }[this.words.language]
+    return keysWords(this.words)
   }
 }
 

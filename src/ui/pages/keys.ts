@@ -1,43 +1,44 @@
 import { consume } from '@lit/context'
-import { virtualize } from '@lit-labs/virtualizer/virtualize.js'
+import { virtualize, virtualizerRef } from '@lit-labs/virtualizer/virtualize.js'
+import type { VirtualizerHostElement } from '@lit-labs/virtualizer/virtualize.js'
 import { html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { Accounts } from '../../state/accounts.ts'
-import type { Band } from '../../state/inventory/audit.ts'
-import type { KeyRow, KeyState } from '../../state/inventory/rows.ts'
-import { filterRows, groupRows, sortRows, steadyRows } from '../../state/inventory/selection.ts'
-import type { Grouping, Order, Surroundings } from '../../state/inventory/selection.ts'
-import { countTiles, nextToEnd } from '../../state/inventory/tiles.ts'
+import type { KeyView } from '../../state/inventory/key-view.ts'
+import { narrows, parseView, plainView, printView } from '../../state/inventory/key-view.ts'
+import { Marks } from '../../state/inventory/marks.ts'
+import { listRows } from '../../state/inventory/listing.ts'
+import type { Line, Listing } from '../../state/inventory/listing.ts'
+import type { Surroundings } from '../../state/inventory/selection.ts'
 import type { InventoryWing } from '../../state/inventory/wing.ts'
-import { en } from '../../state/messages/keys-en.ts'
-import { fr } from '../../state/messages/keys-fr.ts'
+import { readColumns } from '../../state/inventory/key-columns.ts'
+import type { Preferences } from '../../state/preferences.ts'
+import type { Router } from '../../state/router.ts'
 import { href } from '../../state/routes.ts'
 import { visible } from '../../state/words.ts'
-import { accountsContext } from '../contexts.ts'
+import { accountsContext, preferencesContext, routerContext } from '../contexts.ts'
+import { ListKeys } from '../controllers/list-keys.ts'
 import { Watch } from '../controllers/watch.ts'
+import { Wide } from '../controllers/wide.ts'
 import { icon } from '../elements/icon.ts'
 import { keyDrawingStyles } from '../elements/key-drawing.ts'
+import { expiryStripStyles } from '../elements/expiry-strip.ts'
 import { keyFactsStyles } from '../elements/key-facts.ts'
-import { keyRow, keyTitle } from '../elements/key-row.ts'
+import { keyRow } from '../elements/key-row.ts'
+import { keyTableHead, keyTableRow, keyTableStyles } from '../elements/key-table.ts'
 import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
 import { inventoryContext } from '../inventory-context.ts'
+import { keysWords } from '../keys-words.ts'
 import { PageElement } from '../page.ts'
 import { applicationsStyles } from '../styles/applications.ts'
 import { base } from '../styles/base.ts'
 import { keysStyles } from '../styles/keys.ts'
 import { colourEdges } from '../styles/shell.ts'
+import { gapLines } from './keys-gaps.ts'
+import { homeTiles, listTools } from './keys-tools.ts'
 import './key-detail.ts'
-import './key-sweep.ts'
-
-const bands: readonly Band[] = ['risk', 'watch', 'fine', 'ended']
-const states: readonly KeyState[] = ['valid', 'pending', 'orphaned', 'expired', 'refused']
-const orders: readonly (Order & keyof typeof en.orders)[] = ['severity', 'expires', 'used', 'created', 'name']
-const groupings: readonly (Grouping | 'none')[] = ['none', 'account', 'application', 'console']
-
-/** A line of the list: a key, or the heading of a group. */
-type Line = { kind: 'key'; row: KeyRow } | { kind: 'group'; key: string; title: string; count: number }
 
 /** An element of the list stands for the same line as long as it lives: nobody opens a key that they did not mean. */
 const lineKey = (line: Line): string => (line.kind === 'key' ? line.row.id : `group ${line.key}`)
@@ -51,29 +52,44 @@ export class PageKeys extends PageElement {
     skeletonStyles,
     keyDrawingStyles,
     keyFactsStyles,
+    expiryStripStyles,
     applicationsStyles,
     keysStyles,
+    keyTableStyles,
   ]
 
   /** The row that is open, from the address. */
   @property() key = ''
   @consume({ context: accountsContext }) protected accounts!: Accounts
+  @consume({ context: routerContext }) protected router!: Router
+  @consume({ context: preferencesContext }) protected preferences!: Preferences
   @consume({ context: inventoryContext }) protected open!: () => Promise<InventoryWing>
   @state() protected wing: InventoryWing | undefined
   @state() protected failed = false
   @state() protected text = ''
-  @state() protected band: Band | undefined
-  @state() protected state: KeyState | undefined
-  @state() protected order: Order = 'severity'
-  @state() protected grouping: Grouping | 'none' = 'none'
+  /** Whether the parts that act on many keys have been loaded: with the first choice, or the first ended key. */
+  @state() protected acting = false
 
-  /** What was shown last, in its order. */
-  #inSight: readonly string[] = []
+  readonly #marks = new Marks()
+  readonly #wide = new Wide(this)
+  #listing: Listing | undefined
 
   constructor() {
     super()
-    new Watch<unknown>(this, () => this.accounts)
+    for (const store of [() => this.accounts, () => this.router, () => this.preferences, () => this.#marks]) {
+      new Watch<unknown>(this, store)
+    }
     new Watch<unknown>(this, () => this.wing?.inventory)
+    new ListKeys(this, {
+      ids: () => this.#listing?.ids ?? [],
+      current: () => this.key,
+      show: (id) => this.#reveal(id),
+      mark: (id) => this.#marks.toggle(id),
+      markAll: () => this.#marks.toggleAll(this.#listing?.ids ?? []),
+      replace: (id) => this.#replace(id),
+      revoke: (id) => this.#revoke(id),
+      leave: () => this.#leave(),
+    })
   }
 
   protected override firstUpdated(changed: PropertyValues): void {
@@ -89,27 +105,50 @@ export class PageKeys extends PageElement {
       void wing.inventory.need()
       await wing.ready()
       this.requestUpdate()
+      // What acts on many is fetched while nobody waits for it.
+      await import('./keys-bulk.ts')
+      this.acting = true
     } catch {
       this.failed = true
     }
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed)
+    const { wing } = this
+    if (!wing) return
+    if (!wing.inventory.value.busy) this.#marks.keep((id) => wing.inventory.find(id) !== undefined)
+    this.#listing = listRows(wing.inventory.value, this.#view(), this.text, this.#around(wing), this.#listing)
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed)
+    if (changed.has('key') && changed.get('key') !== undefined) void this.#follow()
+    const columns = this.#columns()
+    this.style.setProperty('--columns', columns.map((one) => `var(--column-${one})`).join(' ') || 'none')
+    this.style.setProperty('--table-width', `${(22 + columns.length * 8).toString()}rem`)
   }
 
   protected override render(): TemplateResult {
     const { wing } = this
     const t = this.#t
     const value = wing?.inventory.value
-    return html`<div class="split ${this.key === '' ? 'listing' : 'showing'}">
+    const shown = this.key === '' ? (this.#table() ? 'listing wide' : 'listing') : 'showing'
+    return html`<div class="split ${shown}">
       <section class="list" aria-label=${t.title}>
         <div class="head">
           <h1 tabindex="-1">${t.title}</h1>
-          <button
-            class="quiet"
-            type="button"
-            ?disabled=${value?.busy ?? true}
-            @click=${() => void wing?.inventory.read()}
-          >
-            ${icon('refresh')} ${t.refresh}
-          </button>
+          <span class="actions">
+            <a class="button quiet" href=${href({ kind: 'report' })}>${icon('report')} ${t.report}</a>
+            <button
+              class="quiet"
+              type="button"
+              ?disabled=${value?.busy ?? true}
+              @click=${() => void wing?.inventory.read()}
+            >
+              ${icon('refresh')} ${t.refresh}
+            </button>
+          </span>
         </div>
         ${this.failed ? html`<p class="inset note bad">${icon('error')} ${this.t.shell.loadFailed}</p>` : nothing}
         ${
@@ -118,193 +157,127 @@ export class PageKeys extends PageElement {
             : html`<div class="inset">${skeleton(8, this.t.shell.loading)}</div>`
         }
       </section>
-      <section class="detail">${wing ? this.#detail(wing) : nothing}</section>
+      ${this.#table() ? nothing : html`<section class="detail">${wing ? this.#detail(wing) : nothing}</section>`}
     </div>`
   }
 
   #list(wing: InventoryWing): TemplateResult {
-    const t = this.#t
-    const { rows, busy, progress } = wing.inventory.value
-    const around = this.#around(wing)
-    const shown = this.#shown(rows, around)
-    return html`${this.#tiles(wing)} ${this.#gaps(wing)}
-      <div class="inset tools">
-        <input
-          type="search"
-          aria-label=${t.search}
-          placeholder=${t.search}
-          autocomplete="off"
-          spellcheck="false"
-          .value=${this.text}
-          @input=${(event: InputEvent) => (this.text = (event.target as HTMLInputElement).value)}
-        />
-        <div class="choices">
-          ${this.#select(
-            t.stateLabel,
-            ['', ...states],
-            this.state ?? '',
-            (one) => (one === '' ? t.anyState : t.states[one]),
-            (one) => (this.state = one === '' ? undefined : one),
-          )}
-          ${this.#select(
-            t.orderLabel,
-            orders,
-            this.order as (typeof orders)[number],
-            (one) => t.orders[one],
-            (one) => {
-              this.order = one
-              this.#inSight = []
-            },
-          )}
-          ${this.#select(
-            t.groupLabel,
-            groupings,
-            this.grouping,
-            (one) => t.groups[one],
-            (one) => (this.grouping = one),
-          )}
-        </div>
-        <div class="progress small soft">
-          <span role="status"
-            >${
-              busy
-                ? t.reading(progress.done, progress.total)
-                : shown.length === rows.length
-                  ? t.count(rows.length)
-                  : t.matching(shown.length, rows.length)
-            }</span
-          >
-          ${
-            busy
-              ? html`<progress max=${Math.max(1, progress.total)} .value=${progress.done}></progress>
-                  <button class="quiet" type="button" @click=${() => wing.inventory.stop()}>
-                    ${icon('stop')} ${t.stop}
-                  </button>`
-              : html`<cs-key-sweep .wing=${wing}></cs-key-sweep>`
-          }
-        </div>
-      </div>
-      ${this.#rows(shown, around)}`
+    const view = this.#view()
+    const rest = { t: this.#t, words: this.words, wing, view, go: this.#go }
+    return html`${homeTiles(rest)} ${gapLines(wing, this.accounts, this.words)}
+    ${listTools({
+      ...rest,
+      text: this.text,
+      search: (text) => (this.text = text),
+      shown: this.#listing?.ids.length ?? 0,
+      acting: this.acting,
+      columns: this.#table() ? this.#columns() : undefined,
+      choose: (keyColumns) => this.preferences.choose({ keyColumns }),
+      mark: (ids) => this.#marks.only(ids),
+    })}
+    ${this.#rows(wing)}
+    ${
+      this.acting
+        ? html`<cs-keys-bulk
+            .wing=${wing}
+            .marks=${this.#marks}
+            .shown=${this.#listing?.ids ?? []}
+          ></cs-keys-bulk>`
+        : nothing
+    }`
   }
 
-  #rows(shown: readonly KeyRow[], around: Surroundings): TemplateResult {
+  #rows(wing: InventoryWing): TemplateResult {
     const t = this.#t
-    if (shown.length === 0) {
-      const filtered = this.text !== '' || this.band !== undefined || this.state !== undefined
+    const { lines, ids } = this.#listing ?? { lines: [], ids: [] }
+    if (ids.length === 0) {
+      const filtered = this.text !== '' || narrows(this.#view())
       return html`<div class="inset stack">
         <p><strong>${filtered ? t.noMatch : t.empty}</strong></p>
         ${
           filtered
             ? html`<button type="button" @click=${this.#showAll}>${t.showAll}</button>`
-            : html`<p class="soft">${t.emptyWhy}</p>`
+            : html`<p class="soft">${t.emptyWhy}</p>
+                <a class="button" href=${href({ kind: 'import' })}>${icon('import')} ${t.emptyDo}</a>`
         }
       </div>`
     }
-    const lines = this.#lines(shown)
-    const draw = (line: Line): TemplateResult => this.#line(line, around)
+    const around = this.#around(wing)
+    const draw = (line: Line, index: number): TemplateResult => this.#line(line, index, around)
+    const role = this.#table() ? 'rowgroup' : 'list'
     // A short list is drawn whole: the browser can then find in it, and print it.
-    return lines.length <= 150
-      ? html`<div class="rows">${repeat(lines, lineKey, draw)}</div>`
-      : html`<div class="rows">${virtualize({ items: lines, renderItem: draw, keyFunction: lineKey })}</div>`
+    const rows =
+      lines.length <= 150
+        ? html`<div class="rows" role=${role}>${repeat(lines, lineKey, draw)}</div>`
+        : html`<div class="rows" role=${role}>
+            ${virtualize({ items: lines as Line[], renderItem: draw, keyFunction: lineKey })}
+          </div>`
+    if (!this.#table()) return rows
+    const view = this.#view()
+    const head = keyTableHead({
+      t,
+      columns: this.#columns(),
+      order: view.order,
+      down: view.down,
+      sort: (order) => this.#go({ ...view, order, down: view.order === order && !view.down }),
+      all: this.#allBox(ids),
+    })
+    return html`<div class="table" role="table" aria-label=${t.title} aria-rowcount=${lines.length + 1}>
+      ${head} ${rows}
+    </div>`
   }
 
-  #line(line: Line, { nowMs, audit }: Surroundings): TemplateResult {
+  #allBox(ids: readonly string[]): TemplateResult {
+    const chosen = ids.filter((id) => this.#marks.value.has(id)).length
+    return html`<input
+      type="checkbox"
+      aria-label=${this.#t.markAll}
+      .checked=${chosen > 0 && chosen === ids.length}
+      .indeterminate=${chosen > 0 && chosen < ids.length}
+      @click=${() => this.#marks.toggleAll(ids)}
+    />`
+  }
+
+  #line(line: Line, index: number, { nowMs, audit }: Surroundings): TemplateResult {
+    const table = this.#table()
     if (line.kind === 'group') {
-      return html`<h2 class="group">${visible(line.title)} <span class="faint">${line.count}</span></h2>`
+      const title = html`<h2 class="group">
+        ${visible(this.#groupTitle(line))} <span class="faint">${line.count}</span>
+      </h2>`
+      return table
+        ? html`<div role="row" class="heading" aria-rowindex=${index + 2}>
+            <span role="cell">${title}</span>
+          </div>`
+        : html`<div role="listitem" class="heading">${title}</div>`
     }
     const { row } = line
-    return keyRow(row, {
+    const view = printView(this.#view())
+    const around = {
       words: this.words,
       t: this.#t,
       nowMs,
       account: this.accounts.find(row.account),
       findings: audit?.of.get(row.id) ?? [],
-      band: audit?.bands.get(row.id) ?? 'fine',
+      band: audit?.bands.get(row.id) ?? ('fine' as const),
       current: row.id === this.key,
-    })
-  }
-
-  #tiles(wing: InventoryWing): TemplateResult {
-    const t = this.#t
-    const audit = wing.audit()
-    const { rows } = wing.inventory.value
-    if (!audit || rows.length === 0) return html``
-    const nowMs = wing.now()
-    const tiles = countTiles(rows, audit, nowMs)
-    const next = nextToEnd(rows, nowMs).slice(0, 3)
-    return html`<div class="inset tiles" role="group" aria-label=${t.bandsLabel}>
-        ${bands.map(
-          (band) =>
-            html`<button
-              class="tile ${band}"
-              type="button"
-              aria-pressed=${this.band === band ? 'true' : 'false'}
-              @click=${() => (this.band = this.band === band ? undefined : band)}
-            >
-              <b>${this.words.number(tiles.bands[band])}</b> <span>${t.bands[band]}</span>
-            </button>`,
-        )}
-      </div>
-      ${
-        next.length === 0
-          ? nothing
-          : html`<div class="inset next">
-              <span class="faint small">${t.nextTitle}</span>
-              ${next.map(
-                (row) =>
-                  html`<a href=${href({ kind: 'keys', key: row.id })}>
-                    ${visible(keyTitle(row, t), 40)}
-                    <span class="soft">${this.words.relative(new Date(row.times.expires ?? 0), nowMs)}</span>
-                  </a>`,
-              )}
-            </div>`
-      }`
-  }
-
-  /** What is missing from the picture, one line each, so that nobody takes a part for the whole. */
-  #gaps(wing: InventoryWing): TemplateResult {
-    const t = this.#t
-    const lines: string[] = []
-    for (const { id, label: raw } of this.accounts.value) {
-      const reading = wing.inventory.value.readings.get(id)
-      if (!reading || reading.kind === 'reading') continue
-      const label = visible(raw, 60)
-      if (reading.kind === 'keyless') lines.push(t.keyless(label))
-      else if (reading.kind === 'elsewhere') lines.push(t.elsewhere(label))
-      else if (reading.scope === 'key') lines.push(t.narrow(label))
-      else {
-        for (const { what, ids } of reading.gaps) {
-          lines.push(`${t.gapFor(label)} ${ids ? t.some(ids.length) : (t.gaps[what] ?? '')}`)
-        }
-      }
+      href: href({ kind: 'keys', key: row.id, ...(view && { view }) }),
+      marked: this.#marks.value.has(row.id),
+      mark: (event: MouseEvent) =>
+        event.shiftKey ? this.#marks.extend(row.id, this.#listing?.ids ?? []) : this.#marks.toggle(row.id),
+      id: row.id,
     }
-    return lines.length === 0
-      ? html``
-      : html`<ul class="inset gaps note warn">
-          ${lines.map((line) => html`<li>${icon('warning')} <span>${line}</span></li>`)}
-        </ul>`
-  }
-
-  #select<T extends string>(
-    label: string,
-    choices: readonly T[],
-    chosen: T,
-    name: (choice: T) => string,
-    choose: (choice: T) => void,
-  ): TemplateResult {
-    return html`<select
-      aria-label=${label}
-      @change=${(event: Event) => choose((event.target as HTMLSelectElement).value as T)}
-    >
-      ${choices.map((one) => html`<option value=${`${one}`} ?selected=${one === chosen}>${name(one)}</option>`)}
-    </select>`
+    return table ? keyTableRow(row, this.#columns(), around, index) : keyRow(row, around)
   }
 
   #detail(wing: InventoryWing): TemplateResult {
     const t = this.#t
     if (this.key === '') return html`<p class="hint soft">${t.choose}</p>`
     const row = wing.inventory.find(this.key)
-    return html`<a class="back" href=${href({ kind: 'keys' })}>${icon('back')} ${t.back}</a> ${
+    const view = printView(this.#view())
+    return html`<a class="back" href=${href({ kind: 'keys', ...(view && { view }) })}
+        >${icon('back')} ${t.back}</a
+      >
+      ${
         row
           ? html`<cs-key-detail
               .wing=${wing}
@@ -321,31 +294,12 @@ export class PageKeys extends PageElement {
       }`
   }
 
-  #shown(rows: readonly KeyRow[], around: Surroundings): KeyRow[] {
-    const filter = {
-      text: this.text,
-      ...(this.band && { bands: [this.band] }),
-      ...(this.state && { states: [this.state] }),
-    }
-    const sorted = sortRows(filterRows(rows, filter, around), { by: this.order }, around)
-    const shown = this.wing?.inventory.value.busy ? steadyRows(sorted, this.#inSight) : sorted
-    this.#inSight = shown.map(({ id }) => id)
-    return shown
-  }
-
-  #lines(shown: readonly KeyRow[]): Line[] {
-    if (this.grouping === 'none') return shown.map((row) => ({ kind: 'key', row }))
-    return groupRows(shown, this.grouping).flatMap(({ key, rows }) => [
-      { kind: 'group', key, title: this.#groupTitle(key, rows[0]), count: rows.length },
-      ...rows.map((row) => ({ kind: 'key', row }) as const),
-    ])
-  }
-
-  #groupTitle(key: string, first: KeyRow | undefined): string {
+  #groupTitle({ key, first }: Line & { kind: 'group' }): string {
     const t = this.#t
-    if (this.grouping === 'account') return this.accounts.find(key)?.label ?? key
-    if (this.grouping === 'console') return key === 'console' ? t.consoleGroup : t.otherGroup
-    return first && 'application' in first.application ? first.application.application.name : t.ofDeleted
+    const { group } = this.#view()
+    if (group === 'account') return this.accounts.find(key)?.label ?? key
+    if (group === 'console') return key === 'console' ? t.consoleGroup : t.otherGroup
+    return 'application' in first.application ? first.application.application.name : t.ofDeleted
   }
 
   #around(wing: InventoryWing): Surroundings {
@@ -353,14 +307,80 @@ export class PageKeys extends PageElement {
     return { nowMs: wing.now(), audit: wing.audit(), labels }
   }
 
+  /** With nothing open beside it and room enough, the list is a table. */
+  #table(): boolean {
+    return this.key === '' && this.#wide.matches
+  }
+
+  #columns() {
+    return readColumns(this.preferences.value.keyColumns)
+  }
+
+  #view(): KeyView {
+    const { value } = this.router
+    return value.kind === 'keys' && value.view !== undefined ? parseView(value.view) : plainView
+  }
+
+  readonly #go = (view: KeyView): void => {
+    const printed = printView(view)
+    this.router.go({ kind: 'keys', ...(this.key && { key: this.key }), ...(printed && { view: printed }) })
+  }
+
+  /** The table gave way to the list, or the other way round: whoever was in it goes on where they were. */
+  async #follow(): Promise<void> {
+    if (document.activeElement !== document.body || this.key === '') return
+    if (this.#wide.matches) await this.#reveal(this.key)
+    else this.renderRoot.querySelector<HTMLElement>('.back')?.focus()
+  }
+
+  /** Brings a row into sight, and the focus to it. */
+  async #reveal(id: string): Promise<void> {
+    const find = (): HTMLElement | undefined =>
+      [...this.renderRoot.querySelectorAll<HTMLElement>('[data-id]')].find((one) => one.dataset.id === id)
+    if (!find()) {
+      const list = this.renderRoot.querySelector<VirtualizerHostElement>('.rows')?.[virtualizerRef]
+      const index = this.#listing?.lines.findIndex((line) => line.kind === 'key' && line.row.id === id) ?? -1
+      list?.element(index)?.scrollIntoView({ block: 'center' })
+      await list?.layoutComplete
+    }
+    const link = find()?.querySelector<HTMLElement>('a.row')
+    link?.focus({ preventScroll: true })
+    link?.scrollIntoView({ block: 'nearest' })
+  }
+
+  #replace(id: string): void {
+    const row = this.wing?.inventory.find(id)
+    if (!row) return
+    const { credentialId } = row.credential
+    this.router.go({ kind: 'new-from', account: row.account, how: 'replace', credential: credentialId })
+  }
+
+  /** What is chosen, or else the row that has the focus: then the question is asked as always. */
+  #revoke(id: string | undefined): void {
+    if (this.#marks.value.size === 0 && id !== undefined) this.#marks.only([id])
+    const bulk = this.renderRoot.querySelector('cs-keys-bulk')
+    void bulk?.updateComplete.then(() => bulk.ask('revoke'))
+  }
+
+  /** Takes back the choice, else the detail. Says whether there was anything to take back. */
+  #leave(): boolean {
+    if (this.#marks.value.size > 0) this.#marks.only([])
+    else if (this.key !== '') {
+      const { key } = this
+      const view = printView(this.#view())
+      this.router.go({ kind: 'keys', ...(view && { view }) })
+      void this.updateComplete.then(() => this.#reveal(key))
+    } else return false
+    return true
+  }
+
   #showAll(): void {
     this.text = ''
-    this.band = undefined
-    this.state = undefined
+    this.#go(plainView)
   }
 
   get #t() {
-    return { en, fr }[this.words.language]
+    return keysWords(this.words)
   }
 }
 

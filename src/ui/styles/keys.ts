@@ -39,6 +39,29 @@ export const keysStyles = css`
     outline: 2px solid var(--accent);
     outline-offset: -2px;
   }
+  .split.wide {
+    display: block;
+  }
+  .wide .list {
+    border-inline-end: 0;
+  }
+  .head {
+    flex-wrap: wrap;
+  }
+  .head h1 {
+    overflow-wrap: normal;
+  }
+  .head .actions {
+    gap: 0 4px;
+    justify-content: end;
+  }
+  .head .actions .quiet {
+    font-weight: 400;
+  }
+  .next .strip {
+    flex: 1 1 100%;
+    padding-block-end: 4px;
+  }
   .next {
     display: flex;
     flex-wrap: wrap;
@@ -61,9 +84,114 @@ export const keysStyles = css`
     display: flex;
     gap: 8px;
   }
+  .wide .tools {
+    grid-template-columns: minmax(14rem, 1fr) minmax(0, 2fr);
+  }
+  .wide .tools > .narrowed,
+  .wide .tools > .progress {
+    grid-column: 1 / -1;
+  }
+  .wide .tiles {
+    max-inline-size: 52rem;
+  }
+  .columns {
+    position: relative;
+  }
+  .columns summary {
+    min-block-size: var(--row);
+    padding: 6px 10px;
+    border: 1px solid var(--line-strong);
+    border-radius: var(--radius);
+    background: var(--paper-raised);
+    font-size: var(--small);
+  }
+  .columns .menu {
+    position: absolute;
+    inset-block-start: calc(100% + 4px);
+    inset-inline-end: 0;
+    z-index: 3;
+    display: grid;
+    min-inline-size: 12rem;
+    padding: 8px 12px;
+    border: 1px solid var(--line-strong);
+    border-radius: var(--radius);
+    background: var(--paper-raised);
+    box-shadow: 0 8px 24px var(--shade);
+  }
+  .columns label {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-block-size: 32px;
+    font-weight: 400;
+  }
+  .narrowed {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .narrowed .off {
+    min-block-size: 28px;
+    padding: 0 6px 0 12px;
+    border-radius: 99px;
+    font-size: var(--small);
+    font-weight: 400;
+  }
+  .narrowed .icon {
+    inline-size: 14px;
+    block-size: 14px;
+  }
+  .this-key {
+    display: grid;
+    gap: 10px;
+    padding-block: 4px 16px;
+  }
+  .link {
+    min-block-size: 0;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--accent);
+    font-weight: 400;
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 0.2em;
+  }
+  .link:hover {
+    background: none;
+    color: var(--accent-hover);
+  }
+  .item:not(.tr) {
+    display: grid;
+    grid-template-columns: 44px minmax(0, 1fr);
+    inline-size: 100%;
+    border-block-end: 1px solid var(--line);
+  }
+  .item:not(.tr) > .mark {
+    display: grid;
+    place-items: center;
+  }
+  .item .mark input {
+    cursor: pointer;
+  }
+  .heading {
+    inline-size: 100%;
+  }
+  :host {
+    --column-drawing: 8rem;
+    --column-state: minmax(8rem, 0.9fr);
+    --column-application: minmax(9rem, 1.2fr);
+    --column-account: minmax(8rem, 1fr);
+    --column-created: minmax(7.5rem, 0.7fr);
+    --column-used: minmax(7.5rem, 0.7fr);
+    --column-expires: minmax(7.5rem, 0.7fr);
+    --column-rules: 4rem;
+    --column-addresses: minmax(8rem, 1fr);
+    --column-findings: minmax(11rem, 1.4fr);
+  }
   .choices {
     display: grid;
-    grid-template-columns: repeat(3, minmax(0, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr));
     gap: 8px;
   }
   .choices select {
@@ -81,9 +209,8 @@ export const keysStyles = css`
     grid-template-columns: minmax(0, 1fr) 164px;
     inline-size: 100%;
     align-items: center;
-    border-block-end: 1px solid var(--line);
     border-inline-start: 3px solid var(--edge, transparent);
-    padding-inline-start: 17px;
+    padding-inline-start: 13px;
   }
   .row .text,
   .row .times {

@@ -1,0 +1,139 @@
+import { consume } from '@lit/context'
+import { css, html, LitElement, nothing } from 'lit'
+import type { PropertyValues, TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import type { Accounts } from '../../state/accounts.ts'
+import { stateOf } from '../../state/inventory/rows.ts'
+import type { KeyRow } from '../../state/inventory/rows.ts'
+import type { InventoryWing } from '../../state/inventory/wing.ts'
+import type { Notices } from '../../state/notices.ts'
+import type { Router } from '../../state/router.ts'
+import { visible } from '../../state/words.ts'
+import type { Words } from '../../state/words.ts'
+import { accountsContext, noticesContext, routerContext, wordsContext } from '../contexts.ts'
+import { errorPanel } from '../elements/error-panel.ts'
+import { icon } from '../elements/icon.ts'
+import { keyTitle } from '../elements/key-row.ts'
+import { keysWords } from '../keys-words.ts'
+import { base } from '../styles/base.ts'
+
+/**
+ * The end of one key: revoking it, or for the key that this page signs with its own way out. The number is typed only
+ * where it can hurt.
+ */
+@customElement('cs-key-end')
+export class KeyEnd extends LitElement {
+  static override styles = [
+    base,
+    css`
+      form {
+        max-inline-size: 30rem;
+      }
+    `,
+  ]
+
+  /** The inventory that the key is in. */
+  @property({ attribute: false }) wing!: InventoryWing
+  /** The key. */
+  @property({ attribute: false }) row!: KeyRow
+  @consume({ context: wordsContext, subscribe: true }) protected words!: Words
+  @consume({ context: accountsContext }) protected accounts!: Accounts
+  @consume({ context: noticesContext }) protected notices!: Notices
+  @consume({ context: routerContext }) protected router!: Router
+  @state() protected busy = false
+  @state() protected typed = ''
+  @state() protected problem: string | undefined
+  @state() protected error: unknown
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('row')
+    if (!changed.has('row') || before?.id === this.row.id) return
+    this.typed = ''
+    this.problem = undefined
+    this.error = undefined
+  }
+
+  protected override render(): TemplateResult {
+    const { row, words } = this
+    const t = keysWords(words)
+    const { credentialId } = row.credential
+    const own = row.usedBy.length > 0
+    const harmless = !own && !['valid', 'pending'].includes(stateOf(row, this.wing.now()))
+    return html`<form class="stack" @submit=${own ? this.#leave : this.#revoke}>
+      <p class=${own ? 'note warn' : 'soft'}>
+        ${own ? icon('warning') : nothing}
+        <span>${own ? t.leaveWhy : harmless ? t.revokeTidy : t.revokeWhy}</span>
+      </p>
+      ${
+        harmless
+          ? nothing
+          : html`<div class="field">
+              <label for="confirm">${t.revokeAsk(credentialId)}</label>
+              <input
+                id="confirm"
+                inputmode="numeric"
+                autocomplete="off"
+                .value=${this.typed}
+                @input=${(event: InputEvent) => (this.typed = (event.target as HTMLInputElement).value)}
+              />
+            </div>`
+      }
+      <button
+        class="danger"
+        type="submit"
+        ?disabled=${this.busy || (!harmless && this.typed.trim() !== String(credentialId))}
+      >
+        ${icon('delete')} ${own ? t.leave : t.revoke(visible(keyTitle(row, t), 40))}
+      </button>
+      ${this.problem ? html`<p class="note bad" role="alert">${icon('error')} ${this.problem}</p>` : nothing}
+      ${this.error === undefined ? nothing : errorPanel(this.error, words)}
+    </form>`
+  }
+
+  async #revoke(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    const t = keysWords(this.words)
+    const title = visible(keyTitle(this.row, t), 60)
+    this.#begin()
+    const act = this.wing.acts.revoke([this.row])
+    await act.ended
+    this.busy = false
+    const outcome = act.value.items[0]?.outcome
+    if (outcome?.kind === 'failed' || outcome?.kind === 'unknown') this.error = outcome.error
+    if (outcome?.kind === 'kept') this.problem = t.kept[outcome.reason]
+    if (act.with('done', 'gone').length === 0) return
+    this.notices.say(t.revoked(title))
+    const { value } = this.router
+    const view = value.kind === 'keys' ? value.view : undefined
+    this.router.go({ kind: 'keys', ...(view !== undefined && { view }) }, { replace: true })
+  }
+
+  async #leave(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    const account = this.accounts.find(this.row.usedBy[0] ?? '')
+    if (!account) return
+    this.#begin()
+    try {
+      await this.wing.acts.leave(account)
+      this.wing.inventory.forgetKeys([this.row.id])
+      this.notices.say(keysWords(this.words).left(visible(account.label, 60)))
+      this.router.go({ kind: 'accounts' }, { replace: true })
+    } catch (error) {
+      this.error = error
+    } finally {
+      this.busy = false
+    }
+  }
+
+  #begin(): void {
+    this.busy = true
+    this.error = undefined
+    this.problem = undefined
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cs-key-end': KeyEnd
+  }
+}
