@@ -12,6 +12,7 @@ import { Accounts } from './state/accounts.ts'
 import { Applications } from './state/applications.ts'
 import { Importing } from './state/importing.ts'
 import { Installation } from './state/installation.ts'
+import type { Consultation } from './state/inventory/doctor/consultation.ts'
 import type { InventoryWing } from './state/inventory/wing.ts'
 import { Keyring } from './state/keyring.ts'
 import { Notices } from './state/notices.ts'
@@ -22,6 +23,7 @@ import { Router } from './state/router.ts'
 import type { Safety } from './state/safety.ts'
 import type { Transports } from './state/transport/transports.ts'
 import { provide } from './ui/contexts.ts'
+import { provideDoctor } from './ui/doctor-context.ts'
 import { provideInventory } from './ui/inventory-context.ts'
 import { provideSafety } from './ui/safety-context.ts'
 import type { OpenNewKey, OpenTransports } from './ui/contexts.ts'
@@ -93,15 +95,36 @@ async function start(host: HTMLElement): Promise<void> {
     version: __VERSION__,
   })
   let inventory: Promise<InventoryWing> | undefined
-  provideInventory(host, () => {
+  const openInventory = (): Promise<InventoryWing> => {
     inventory ??= import('./state/inventory/wing.ts').then(
-      ({ openInventory }) => openInventory({ keyring, accounts, data, now }),
+      (loaded) => loaded.openInventory({ keyring, accounts, data, now }),
       (error: unknown) => {
         inventory = undefined // The next page that asks tries again.
         throw error
       },
     )
     return inventory
+  }
+  provideInventory(host, openInventory)
+  let doctor: Promise<Consultation> | undefined
+  provideDoctor(host, () => {
+    doctor ??= import('./state/inventory/doctor/consultation.ts').then(
+      (loaded) =>
+        new loaded.Consultation({
+          keyring,
+          accounts,
+          regions,
+          importing,
+          fetch: fetchNow,
+          now,
+          inventory: openInventory,
+        }),
+      (error: unknown) => {
+        doctor = undefined // The next page that asks tries again.
+        throw error
+      },
+    )
+    return doctor
   })
   let safety: Promise<Safety> | undefined
   const openSafety = (): Promise<Safety> => {

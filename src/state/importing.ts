@@ -12,6 +12,13 @@ import type { Protection } from './ways.ts'
 
 export type { Candidate } from './candidate.ts'
 
+/** A key as it stands in a text; what is missing there is missing here. */
+export interface ImportedKey {
+  applicationKey: string
+  applicationSecret: string | undefined
+  consumerKey: string | undefined
+}
+
 export type ImportingValue =
   | { kind: 'empty' }
   /** The text was refused as a whole. */
@@ -153,6 +160,17 @@ export class Importing extends Store<ImportingValue> {
     else await this.#keyring.create(protection, added)
     this.clear()
     return added.map(({ account }) => account.id)
+  }
+
+  /**
+   * Lends one key of the preview, with its secrets, to somebody who makes a client of it and keeps nothing else.
+   * Undefined when there is no such key.
+   */
+  lend<T>(index: number, use: (key: ImportedKey) => T): T | undefined {
+    const profile = this.#profiles[index]
+    if (this.value.kind !== 'preview' || !profile) return undefined
+    const { applicationKey = '', applicationSecret, consumerKey } = profile
+    return use({ applicationKey, applicationSecret, consumerKey })
   }
 
   /** Forgets the text and everything read from it. */

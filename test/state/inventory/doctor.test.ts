@@ -214,7 +214,12 @@ describe('the doctor', () => {
       at.saved[0]!.region,
       at.sandbox.connect(),
     )
-    const found = await examine(patient, { endpoints: [], ...clients, rows, now: () => Date.now() })
+    const found = await examine(patient, {
+      endpoints: [],
+      ...clients,
+      rows: () => Promise.resolve(rows),
+      now: () => Date.now(),
+    })
     expect(step(found, 'consumerKey')).to.deep.include({ code: 'expired', outcome: 'wrong' })
     expect(step(found, 'consumerKey').data.inferred).to.equal(true)
   })

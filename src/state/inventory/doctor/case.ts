@@ -36,8 +36,11 @@ export interface DoctorOptions {
    * its own.
    */
   stranger: (endpoint: Endpoint) => OvhClient
-  /** What is known of other keys: names the state of one that may say nothing of itself. */
-  rows?: readonly KeyRow[]
+  /**
+   * What other saved keys can see at the endpoint: names the state of one that may say nothing of itself. Asked for
+   * when it is needed.
+   */
+  rows?: (endpoint: Endpoint) => Promise<readonly KeyRow[]>
   batching?: Batching
   /** Whether a host answers at all, readable or not; without it that cannot be told apart. */
   answers?: (url: string) => Promise<boolean>
@@ -91,6 +94,14 @@ export class Case {
 
 /** A refusal as evidence. */
 export function evidenceOf(endpoint: Endpoint, error: ApiError): Evidence {
-  const { method, path, status, apiCode, apiMessage } = error
-  return { endpoint: endpoint.name, method, path, status, code: apiCode, message: apiMessage }
+  const { method, path, status, apiCode, apiMessage, queryId } = error
+  return {
+    endpoint: endpoint.name,
+    method,
+    path,
+    status,
+    code: apiCode,
+    message: apiMessage,
+    ...(queryId !== undefined && { queryId }),
+  }
 }

@@ -94,6 +94,8 @@ export interface Evidence {
   /** The API's own code and words, when it refused. Show them with `visible`. */
   code?: string
   message?: string
+  /** What OVHcloud's support asks for, where the page may read it. */
+  queryId?: string
 }
 
 /** What to do about it. */
@@ -136,6 +138,7 @@ export interface StepData {
   at?: number
   days?: number
   addresses?: readonly string[]
+  credentialId?: number
   /** As `GET /path`. */
   rules?: readonly string[]
   /** Whether the key may list the account's keys. */

@@ -77,7 +77,7 @@ async function refused(found: Case, endpoint: Endpoint, error: ApiError): Promis
       return found.say('consumerKey', 'wrong', 'not-credential', { evidence, data, remedy: 'new-key' })
     case 'credential': {
       known()
-      const { code, inferred } = fateOf(found, endpoint)
+      const { code, inferred } = await fateOf(found, endpoint)
       const remedy = code === 'pending' ? 'validate' : 'new-key'
       found.say('consumerKey', 'wrong', code, {
         evidence,
@@ -110,10 +110,12 @@ async function refused(found: Case, endpoint: Endpoint, error: ApiError): Promis
  * The API says only that a key is not valid: it may wait, have ended, or have been refused. What was known of this very
  * key before settles it; what another key can see of the same application only makes one of the three likely.
  */
-function fateOf(found: Case, endpoint: Endpoint): { code: StepCode; inferred?: true } {
-  const { rows = [], now } = found.options
+async function fateOf(found: Case, endpoint: Endpoint): Promise<{ code: StepCode; inferred?: true }> {
+  const { now, signal } = found.options
   const { last, applicationKey } = found.patient
   if (last?.expiration != null && Date.parse(last.expiration) <= now()) return { code: 'expired' }
+  const rows = (await found.options.rows?.(endpoint)) ?? []
+  signal?.throwIfAborted()
   const states = new Set(
     rows
       .filter((row) => row.endpoint === endpoint.name)
@@ -139,13 +141,17 @@ function expiry(found: Case, { expiration }: Credential, evidence: readonly Evid
   })
 }
 
-function addresses(found: Case, { allowedIPs }: Credential, evidence: readonly Evidence[]): void {
+function addresses(
+  found: Case,
+  { allowedIPs, credentialId }: Credential,
+  evidence: readonly Evidence[],
+): void {
   const open = openness(allowedIPs)
   const listed = (allowedIPs?.length ?? 0) > 0
   const code = !listed ? 'anywhere' : open === 'limited' ? 'limited' : 'disguised'
   found.say('addresses', 'fine', code, {
     evidence,
-    data: { addresses: allowedIPs ?? [] },
+    data: { addresses: allowedIPs ?? [], credentialId },
     ...(code !== 'limited' && { remedy: 'edit-addresses' }),
   })
 }
