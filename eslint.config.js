@@ -12,7 +12,17 @@ const markupFromText = {
 }
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'lib/**', 'coverage/**', '.cache/**', 'node_modules/**', 'test/fixtures/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'dist-extension/**',
+      'lib/**',
+      'coverage/**',
+      '.cache/**',
+      'node_modules/**',
+      'test/fixtures/**',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const placeholder = '<!-- policy -->'
 
 /** The version people see, from package.json. */
-function version(): string {
+export function siteVersion(): string {
   const { version: text } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
     version: string
   }
@@ -78,7 +78,7 @@ export function siteConfig(options: SiteOptions = {}): InlineConfig {
     ...(styleNonce !== undefined && { html: { cspNonce: styleNonce } }),
     define: {
       __EXTRA_ENDPOINTS__: JSON.stringify(allCustomEndpoints(options)),
-      __VERSION__: JSON.stringify(version()),
+      __VERSION__: JSON.stringify(siteVersion()),
     },
     build: {
       target: 'es2022',

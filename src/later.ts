@@ -1,4 +1,5 @@
 // What the page can do without at first; main.ts loads it when the first view stands.
+import { runsAsExtension } from './platform/extension.ts'
 import { takeLaunches } from './platform/launch.ts'
 import { browserVersions } from './platform/updates.ts'
 import type { Importing } from './state/importing.ts'
@@ -25,7 +26,8 @@ export function settle(house: Desk & { importing: Importing }): void {
     host.append(Object.assign(document.createElement('cs-update-notice'), { updates, keyring, preferences }))
   }
   updates.addEventListener('change', () => void announce().catch(() => undefined), { once: true })
-  updates.watch()
+  // An extension's files lie on this computer, and the browser brings newer ones.
+  if (!runsAsExtension()) updates.watch()
 }
 
 /** Waits for an unlock: only an open vault can tell which of the keys in a file it holds already. */

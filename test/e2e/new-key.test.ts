@@ -281,7 +281,7 @@ describe('a new key, from nothing to work', function () {
       page,
       `[${base}]\napplication_key=${applicationKey}\napplication_secret=${applicationSecret}\nconsumer_key=${consumerKey}\n`,
     )
-    await page.getByRole('navigation').getByRole('link', { name: 'Applications' }).click()
+    await page.getByRole('link', { name: 'Applications of this account' }).click()
     await page.getByText('This key may not make this call').waitFor()
     await page.getByRole('link', { name: 'Make a key that may do this' }).click()
     await heading(page, 'What may the key do?')

@@ -1,24 +1,8 @@
 import { expect } from 'chai'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext } from 'playwright-core'
+import { heading, importConf, PASSPHRASE, protect, story } from '../support/story.ts'
 import { everythingShown, everythingStored, World } from '../support/world.ts'
 import type { Watched } from '../support/world.ts'
-
-const PASSPHRASE = 'seven quiet locksmiths count brass'
-
-/** A page is found as a person finds it: by its heading. */
-const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name, level: 1 }).waitFor()
-
-async function importConf(page: Page, conf: string): Promise<void> {
-  await page.getByLabel('Configuration').fill(conf)
-  await page.getByRole('button', { name: 'Read it' }).click()
-  await page.getByRole('heading', { name: 'One key found' }).waitFor()
-}
-
-async function protect(page: Page, passphrase = PASSPHRASE): Promise<void> {
-  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
-  await page.getByLabel('The passphrase again').fill(passphrase)
-  await page.getByRole('button', { name: 'Encrypt and save the key' }).click()
-}
 
 describe('the story of a stranger', function () {
   this.timeout(60_000)
@@ -36,44 +20,7 @@ describe('the story of a stranger', function () {
 
   it('pastes an ovh.conf, sees its applications, deletes one, reloads, unlocks, and finds everything as left', async () => {
     const watched = await world.open(context)
-    const { page } = watched
-    await heading(page, 'Your OVHcloud keys, in your own hands.')
-    await importConf(page, world.conf())
-    await protect(page)
-
-    await heading(page, 'This key')
-    await page.getByText('Valid', { exact: true }).waitFor()
-    await page.getByRole('navigation').getByRole('link', { name: 'Applications' }).click()
-    await heading(page, 'Applications')
-
-    const rows = page.getByRole('listitem').filter({ has: page.locator('.name') })
-    await page.getByText(/^\d+ applications$/).waitFor()
-    const before = await rows.count()
-    const doomed = rows.filter({ hasNotText: 'in use here' }).first()
-    const name = (await doomed.locator('.name').textContent()) ?? ''
-    await doomed.click()
-    await page.getByRole('heading', { name, level: 2 }).waitFor()
-    await page.getByRole('button', { name: /^Delete / }).click()
-    const dialog = page.getByRole('dialog')
-    const confirm = dialog.getByRole('button', { name: /^Delete / })
-    expect(await confirm.isDisabled(), 'nothing can be deleted before the name is typed').to.equal(true)
-    await dialog.getByRole('textbox').fill(name)
-    await confirm.click()
-    await page.getByText(`“${name}” was deleted at OVHcloud.`).waitFor()
-    expect(await rows.count()).to.equal(before - 1)
-    expect(await page.getByText(name, { exact: true }).count()).to.equal(0)
-
-    await page.reload()
-    await heading(page, 'Unlock')
-    await page.getByLabel('Passphrase').fill('not the passphrase at all')
-    await page.getByRole('button', { name: 'Unlock' }).click()
-    await page.getByText('That is not the passphrase').waitFor()
-    await page.getByLabel('Passphrase').fill(PASSPHRASE)
-    await page.getByRole('button', { name: 'Unlock' }).click()
-    await heading(page, 'Applications')
-    await page.getByText(/^\d+ applications$/).waitFor()
-    expect(await rows.count()).to.equal(before - 1)
-    expect(await page.getByText(name, { exact: true }).count()).to.equal(0)
+    await story(watched.page, world.conf())
     expect(clean(watched)).to.deep.equal([])
   })
 
@@ -87,7 +34,7 @@ describe('the story of a stranger', function () {
     await protect(page)
     await heading(page, 'This key')
     await page.getByText('Valid', { exact: true }).waitFor()
-    await page.getByRole('navigation').getByRole('link', { name: 'Applications' }).click()
+    await page.getByRole('link', { name: 'Applications of this account' }).click()
     await page.getByText(/^\d+ applications$/).waitFor()
     const places = {
       preview,
@@ -130,7 +77,7 @@ describe('the story of a stranger', function () {
     await page.getByText('Valid', { exact: true }).waitFor()
     await page.getByText('/domain/zone/example.org/*').waitFor()
     await page.getByText('This key may not read /me').waitFor()
-    await page.getByRole('navigation').getByRole('link', { name: 'Applications' }).click()
+    await page.getByRole('link', { name: 'Applications of this account' }).click()
     await page.getByText('This key may not make this call').waitFor()
   })
 

@@ -244,6 +244,8 @@ export const en = {
     createToken: 'Link to OVHcloud’s own page',
     badge: 'Badge for a README (Markdown)',
     badgeAlt: 'Make a key with Countersign',
+    noAddress:
+      'An extension’s page has no address that others could open, so there is no link to it and no badge: only OVHcloud’s own page.',
     refused: {
       long: 'There are too many rules for a link.',
       'no-link': 'This is no link to rules.',

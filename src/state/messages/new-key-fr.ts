@@ -248,6 +248,8 @@ export const fr: Widen<typeof en> = {
     link: 'Lien vers ces règles',
     createToken: 'Lien vers la page d’OVHcloud',
     badge: 'Badge pour un README (Markdown)',
+    noAddress:
+      'La page d’une extension n’a pas d’adresse que d’autres puissent ouvrir : il n’y a donc ni lien vers elle ni badge, seulement la page d’OVHcloud.',
     badgeAlt: 'Créer une clé avec Countersign',
     refused: {
       long: 'Il y a trop de règles pour un lien.',

@@ -18,13 +18,20 @@ export function sharing(
   if ('refused' in printed) {
     return html`<p class="note">${icon('info')} <span>${t.refused[printed.refused]}</span></p>`
   }
-  const link = `${location.origin}${location.pathname}#${printRoute({ kind: 'shared', link: printed.text })}`
   const page = createToken(rules)
+  const theirs = page === undefined ? nothing : line(t.createToken, page)
+  if (!location.origin.startsWith('http')) {
+    return html`<div class="stack">
+      <p class="note">${icon('info')} <span>${t.noAddress}</span></p>
+      ${theirs}
+    </div>`
+  }
+  const link = `${location.origin}${location.pathname}#${printRoute({ kind: 'shared', link: printed.text })}`
   // A shield of our own drawing: a badge service would hear of everybody who reads that README.
   const badge = `[![${t.badgeAlt}](${location.origin}${location.pathname}badge.svg)](${link})`
   return html`<div class="stack">
     <p class="small soft">${t.why}</p>
-    ${line(t.link, link)} ${page === undefined ? nothing : line(t.createToken, page)} ${line(t.badge, badge)}
+    ${line(t.link, link)} ${theirs} ${line(t.badge, badge)}
   </div>`
 }
 
