@@ -1,5 +1,6 @@
 // Endpoints beside the seven, known when the page is built: the policy, the allow-list and the page learn of them together.
 import { readFileSync } from 'node:fs'
+import { relayAddress } from '../src/ovh/relay-transport.ts'
 import { endpoints } from '../src/ovh/endpoints.ts'
 
 /** An endpoint that only this build may contact. */
@@ -70,7 +71,21 @@ export function ownEndpoints(): CustomEndpoint[] {
   return parseCustomEndpoints(readFileSync(new URL('../endpoints.json', import.meta.url), 'utf8'))
 }
 
-/** The origins to open in the policy for these endpoints, each once. */
-export function originsOf(list: readonly CustomEndpoint[]): string[] {
-  return [...new Set(list.map(({ api }) => new URL(api).origin))]
+/**
+ * The addresses of relays elsewhere that this folder's builds may contact: `relays.json`, shipped empty.
+ * @throws Error for what is no absolute https address
+ */
+export function ownRelays(text = readFileSync(new URL('../relays.json', import.meta.url), 'utf8')): string[] {
+  const list: unknown = JSON.parse(text)
+  if (!Array.isArray(list)) throw new Error('The list of relays is not an array.')
+  return list.map((entry: unknown, index) => {
+    const address = typeof entry === 'string' ? relayAddress(entry) : undefined
+    if (address === undefined) throw new Error(`Relay ${index + 1} is no https address.`)
+    return address
+  })
+}
+
+/** The origins to open in the policy for these endpoints and relays, each once. */
+export function originsOf(list: readonly CustomEndpoint[], relays: readonly string[] = []): string[] {
+  return [...new Set([...list.map(({ api }) => api), ...relays].map((url) => new URL(url).origin))]
 }

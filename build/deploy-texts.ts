@@ -1,6 +1,6 @@
 // Texts for hosts that are not ours, written from the one policy: `npm run deploy-texts` writes them, a test compares them.
 import { caddyRelay } from './caddy-relay.ts'
-import { originsOf, ownEndpoints } from './custom-endpoints.ts'
+import { originsOf, ownEndpoints, ownRelays } from './custom-endpoints.ts'
 import { nginxRelay, nginxRelayHosts } from './nginx-relay.ts'
 import { headersFor, immutable, revalidate, securityHeaders, sharedFiles } from './policy.ts'
 import { publicHosts } from './relay-families.ts'
@@ -27,7 +27,7 @@ const resourcePolicy = 'Cross-Origin-Resource-Policy'
 
 /** Every text by its path in this repository. */
 export function deployTexts(
-  extraOrigins: readonly string[] = originsOf(ownEndpoints()),
+  extraOrigins: readonly string[] = originsOf(ownEndpoints(), ownRelays()),
 ): Map<string, string> {
   const all = securityHeaders({ extraOrigins, tls: true })
   const headers = Object.entries(all)

@@ -21,6 +21,8 @@ export interface LiveSite {
   dir: string
   /** What it knows beside the seven. */
   extraEndpoints: readonly CustomEndpoint[]
+  /** The relays elsewhere that it may contact. */
+  relays?: readonly string[]
 }
 
 /** Page and relay, running. */
@@ -69,7 +71,7 @@ function hostsOf(extraEndpoints: readonly CustomEndpoint[], upstream: string | u
 /** Serves a built page with a relay beside it, on loopback alone. */
 export async function startLive(
   { port: wanted, upstream }: LiveOptions,
-  { dir, extraEndpoints }: LiveSite,
+  { dir, extraEndpoints, relays = [] }: LiveSite,
   say: (sentence: string) => void,
 ): Promise<Live> {
   // The relay has to know its own name before anything listens.
@@ -82,7 +84,7 @@ export async function startLive(
     dir,
     port,
     host: 'localhost',
-    headers: securityHeaders({ extraOrigins: originsOf(extraEndpoints) }),
+    headers: securityHeaders({ extraOrigins: originsOf(extraEndpoints, relays) }),
     instead: (incoming, outgoing) => {
       if (!relay.owns(incoming.url ?? '')) return false
       relay.answer(incoming, outgoing)

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite'
-import { type CustomEndpoint, originsOf, ownEndpoints } from './custom-endpoints.ts'
+import { type CustomEndpoint, originsOf, ownEndpoints, ownRelays } from './custom-endpoints.ts'
 import { metaTags, type PolicyOptions } from './policy.ts'
 import { codeSplitting, houseAhead, plainImports } from './parts.ts'
 import { serviceWorker } from './service-worker.ts'
@@ -12,6 +12,8 @@ import { shortTemplates } from './templates.ts'
 export interface SiteOptions {
   /** Endpoints beside those of `endpoints.json`, such as the sandbox's. */
   extraEndpoints?: readonly CustomEndpoint[]
+  /** Relays beside those of `relays.json`, by their addresses. */
+  relays?: readonly string[]
   /** For the development server alone: its websocket, and the nonce of the styles it puts into the page. */
   development?: { socket: string; styleNonce: string }
 }
@@ -49,11 +51,19 @@ function allCustomEndpoints({ extraEndpoints = [] }: SiteOptions): CustomEndpoin
   return [...ownEndpoints(), ...extraEndpoints]
 }
 
+/** All relays elsewhere that a build with these options may contact. */
+function allRelays({ relays = [] }: SiteOptions): string[] {
+  return [...ownRelays(), ...relays]
+}
+
 /** What a build with these options adds to the policy: the same for its meta tag and for the server's header. */
 export function sitePolicy(options: SiteOptions = {}): PolicyOptions {
   const { socket, styleNonce } = options.development ?? {}
   return {
-    extraOrigins: [...originsOf(allCustomEndpoints(options)), ...(socket === undefined ? [] : [socket])],
+    extraOrigins: [
+      ...originsOf(allCustomEndpoints(options), allRelays(options)),
+      ...(socket === undefined ? [] : [socket]),
+    ],
     ...(styleNonce !== undefined && { styleNonce }),
   }
 }
@@ -78,6 +88,7 @@ export function siteConfig(options: SiteOptions = {}): InlineConfig {
     ...(styleNonce !== undefined && { html: { cspNonce: styleNonce } }),
     define: {
       __EXTRA_ENDPOINTS__: JSON.stringify(allCustomEndpoints(options)),
+      __RELAYS__: JSON.stringify(allRelays(options)),
       __VERSION__: JSON.stringify(siteVersion()),
     },
     build: {

@@ -14,7 +14,7 @@ try {
   const args = process.argv.slice(2)
   // Before the build, so that a slip of the keyboard is told at once.
   readLiveOptions(args)
-  const { ownEndpoints } = await import('../build/custom-endpoints.ts')
+  const { ownEndpoints, ownRelays } = await import('../build/custom-endpoints.ts')
   mkdirSync(`${root}.cache`, { recursive: true })
   // A folder of its own: two of these at once must not serve each other's page.
   const dir = mkdtempSync(`${root}.cache/live-${process.pid}-`)
@@ -22,7 +22,7 @@ try {
   // By another process, so that the one that hands calls on holds no bundler.
   const built = await run(['--import', 'tsx', 'scripts/live-page.ts', dir])
   if (!built.ok) throw new Error('The page could not be built.')
-  await runLive(args, { dir, extraEndpoints: ownEndpoints() })
+  await runLive(args, { dir, extraEndpoints: ownEndpoints(), relays: ownRelays() })
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)

@@ -21,7 +21,8 @@ import { Regions } from './state/regions.ts'
 import type { ExtraEndpoint } from './state/regions.ts'
 import { Router } from './state/router.ts'
 import type { Safety } from './state/safety.ts'
-import type { Transports } from './state/transport/transports.ts'
+import type { openTransports } from './transport.ts'
+import { provideConnection } from './ui/connection-context.ts'
 import { provide } from './ui/contexts.ts'
 import { provideDoctor } from './ui/doctor-context.ts'
 import { provideInventory } from './ui/inventory-context.ts'
@@ -36,6 +37,9 @@ declare const __VERSION__: string
 const fetchNow = tellingFetch(globalThis.fetch.bind(globalThis))
 const now = (): number => Date.now()
 
+/** What carries the calls, and what is known of it. */
+type Carriage = ReturnType<typeof openTransports>
+
 async function start(host: HTMLElement): Promise<void> {
   const page = browserPage()
   const preferences = new Preferences(browserPreferences(), page)
@@ -45,20 +49,21 @@ async function start(host: HTMLElement): Promise<void> {
   const router = new Router(browserNavigation())
   const ways = async () => (await import('./platform/ways.ts')).browserWays()
   const keyring = new Keyring({ store: idbVaultStore(), page, exclusive: webLock(), ways, now })
-  let carrying: Promise<Transports> | undefined
-  const transports: OpenTransports = () => {
+  const notices = new Notices()
+  let carrying: Promise<Carriage> | undefined
+  const openCarriage = (): Promise<Carriage> => {
     carrying ??= import('./transport.ts').then(({ openTransports }) =>
-      openTransports({ keyring, fetch: fetchNow, now }),
+      openTransports({ keyring, regions, notices, preferences, fetch: fetchNow, now }),
     )
     carrying.catch(() => (carrying = undefined))
     return carrying
   }
+  const transports: OpenTransports = async () => (await openCarriage()).transports
   const accounts = new Accounts(keyring, regions, transports)
   const applications = new Applications(keyring, now)
   const importing = new Importing(keyring, regions, now, async (text) =>
     (await import('./platform/yaml.ts')).readYaml(text),
   )
-  const notices = new Notices()
   const installation = new Installation(browserInstallOffer())
   keyring.addEventListener('change', () => {
     if (keyring.value.kind === 'open' && keyring.value.private) preferences.stopKeeping()
@@ -94,6 +99,7 @@ async function start(host: HTMLElement): Promise<void> {
     transports,
     version: __VERSION__,
   })
+  provideConnection(host, openCarriage)
   let inventory: Promise<InventoryWing> | undefined
   const openInventory = (): Promise<InventoryWing> => {
     inventory ??= import('./state/inventory/wing.ts').then(

@@ -3,6 +3,8 @@ import { readJobs } from './new-key/job.ts'
 import type { KeyJob } from './new-key/job.ts'
 import { readSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
+import { readReports } from './connection/report.ts'
+import type { Report } from './connection/report.ts'
 import { readChoice } from './transport/kinds.ts'
 import type { TransportChoice } from './transport/kinds.ts'
 
@@ -41,6 +43,8 @@ export type Content = {
   settings?: Settings
   /** The address of a relay that somebody configured, for the accounts that use one. */
   relay?: string
+  /** What was last found out about the ways to each endpoint. */
+  connections?: Readonly<Record<string, Report>>
   /** What is known of the ways into the vault beyond what everybody may read of them, by slot id. */
   ways?: Readonly<Record<string, WayNote>>
 }
@@ -58,6 +62,7 @@ export function readContent(value: unknown): Content {
   const pending = field(value, 'pending')
   const settings = field(value, 'settings')
   const ways = field(value, 'ways')
+  const connections = field(value, 'connections')
   return {
     accounts: accounts.map(readAccount),
     ...(notes !== undefined && { notes: readNotes(notes) }),
@@ -65,6 +70,7 @@ export function readContent(value: unknown): Content {
     ...(settings !== undefined && { settings: readSettings(settings) }),
     ...(ways !== undefined && { ways: readWays(ways) }),
     ...optionalText(value, 'relay'),
+    ...(connections !== undefined && { connections: readReports(connections) }),
   }
 }
 

@@ -3,7 +3,10 @@ import { VaultError } from '../vault/index.ts'
 import { PasskeyError } from './ports.ts'
 import { en } from './messages/errors-en.ts'
 import { fr } from './messages/errors-fr.ts'
+import { en as waysEn } from './messages/ways-en.ts'
+import { fr as waysFr } from './messages/ways-fr.ts'
 import type { Language } from './preferences.ts'
+import { Stranded } from './transport/stranded.ts'
 import { visible } from './words.ts'
 import type { Widen } from './words.ts'
 
@@ -12,6 +15,9 @@ export type ErrorMessages = Widen<typeof en>
 
 /** Both languages' sentences: an error may come while the reader changes it. */
 export const errorWords: Readonly<Record<Language, ErrorMessages>> = { en, fr }
+
+/** Both languages' words for the ways to an endpoint. */
+export const wayWords: Readonly<Record<Language, Widen<typeof waysEn>>> = { en: waysEn, fr: waysFr }
 
 /** An error in a reader's language: what happened, why, what to do. Fit to be shown on a projector. */
 export interface Explanation {
@@ -24,6 +30,8 @@ export interface Explanation {
   queryId?: string
   /** Whether trying again can help. */
   retry: boolean
+  /** Whether the connection check can tell more. */
+  connection?: boolean
 }
 
 /** What is known of the surroundings when something failed. */
@@ -41,6 +49,8 @@ export function messageFor(error: unknown, language: Language, around: Surroundi
     const [title = '', why = '', next = ''] = t.vault[error.code]
     return { title, why, next, retry: error.code === 'conflict' }
   }
+  if (error instanceof OvhError && error.cause instanceof Stranded)
+    return strandedMessage(error.cause, t, wayWords[language], around)
   if (error instanceof OvhError) return clientMessage(error, t, around)
   if (error instanceof PasskeyError) {
     const [title = '', why = '', next = ''] = t.passkey[error.reason]
@@ -75,7 +85,7 @@ function clientMessage(
       if (offline || !online) return { ...t.offline, retry: true }
       const timeout = 'reason' in error && error.reason === 'timeout'
       const found = timeout ? t.timeout : t.network
-      return { ...found, why: found.why(host), retry: true }
+      return { ...found, why: found.why(host), retry: true, connection: true }
     }
     case 'clock':
       return { ...t.clockUnusable, retry: true }
@@ -89,6 +99,26 @@ function clientMessage(
       return { ...t.request, why: t.request.why(error.message), retry: false }
     default:
       return { ...t.response, retry: true }
+  }
+}
+
+/** No answer came, and the default looked for another way since. */
+function strandedMessage(
+  { decision: { kind, tried }, write }: Stranded,
+  t: ErrorMessages,
+  { fell, kinds, obstacles }: Widen<typeof waysEn>,
+  { host = '' }: Surroundings,
+): Explanation {
+  const [first] = tried
+  const serves = !tried.some((one) => one.kind === kind && one.why !== 'errors')
+  const why = first ? `${kinds[first.kind]}${fell.colon} ${obstacles[first.why]}.` : t.network.why(host)
+  const next = serves && first?.kind !== kind ? fell.next(kinds[kind]) : serves ? t.network.next : fell.none
+  return {
+    title: t.network.title,
+    why,
+    next: write ? `${fell.write} ${next}` : next,
+    retry: !write,
+    connection: true,
   }
 }
 

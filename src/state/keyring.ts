@@ -11,6 +11,7 @@ import type {
 } from '../vault/index.ts'
 import { required, sameBytes, secretOf as secret, secretsOf } from './account-secrets.ts'
 import { announcedStore } from './announced-store.ts'
+import type { Report } from './connection/report.ts'
 import { emptyContent, readContent, withNote } from './content.ts'
 import type { Content, KeyNote, SavedAccount } from './content.ts'
 import { merged } from './merging.ts'
@@ -173,6 +174,11 @@ export class Keyring extends Store<KeyringValue> {
       ...content,
       accounts: content.accounts.map((one) => (one.id === id ? { ...one, transport } : one)),
     }))
+  }
+
+  /** Keeps what was found out about the ways to the endpoints. */
+  async connected(connections: Readonly<Record<string, Report>>): Promise<void> {
+    await this.#update((content) => ({ ...content, connections }))
   }
 
   /** Remembers the address of a relay; forgets it when there is none. */

@@ -104,8 +104,11 @@ export class App extends LitElement {
       <span class="state">
         ${
           account?.region
-            ? html`<span class="chip" title=${t.shell.direct}
-                ><span class="region">${account.region.name}</span> · ${t.shell.directShort}</span
+            ? html`<a
+                class="chip"
+                title=${t.title.connection}
+                href=${href({ kind: 'connection', account: account.id })}
+                ><span class="region">${account.region.name}</span> · ${t.shell.ways[account.way]}</a
               >`
             : nothing
         }

@@ -1,6 +1,6 @@
 // The shipped texts of deploy/ under the real servers: what the page, its scripts and its worker are sent with.
 import { expect } from 'chai'
-import { originsOf, ownEndpoints } from '../../build/custom-endpoints.ts'
+import { originsOf, ownEndpoints, ownRelays } from '../../build/custom-endpoints.ts'
 import { cacheControl, headersFor, securityHeaders } from '../../build/policy.ts'
 import { staleTexts } from '../../build/written-texts.ts'
 import { preflightHeaders, preflightSeconds } from '../../src/relay/index.ts'
@@ -24,7 +24,7 @@ const files: [path: string, type: RegExp, begins: string][] = [
   ['/badge.svg', /^image\/svg\+xml/, '<svg'],
 ]
 
-const headers = securityHeaders({ extraOrigins: originsOf(ownEndpoints()), tls: true })
+const headers = securityHeaders({ extraOrigins: originsOf(ownEndpoints(), ownRelays()), tls: true })
 
 const ask = ({ place, own }: Form, target: string, more: Record<string, string> = {}, method = 'GET') => {
   const lines = Object.entries({ Host: own.authority, ...more }).map(

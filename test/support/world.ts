@@ -5,10 +5,12 @@ import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { originsOf } from '../../build/custom-endpoints.ts'
 import { securityHeaders } from '../../build/policy.ts'
+import { anyPort } from '../../build/ports.ts'
 import { startSandbox } from '../../build/sandbox-server.ts'
 import { serveSite } from '../../build/serve.ts'
 import { buildSite } from '../../build/site.ts'
 import { sandboxConf, sandboxEndpoints } from '../../build/start.ts'
+import { besidePage, relayFor, startRelay } from './relays.ts'
 import { chromiumArgs, ensureChromium } from '../../scripts/chromium.mjs'
 
 export type RunningSandbox = Awaited<ReturnType<typeof startSandbox>>
@@ -25,29 +27,49 @@ export class World {
   readonly origin: string
   readonly running: RunningSandbox
   readonly browser: Browser
+  /** The address of the relay elsewhere. */
+  readonly relay: string | undefined
   readonly #close: () => Promise<void>
 
-  private constructor(origin: string, running: RunningSandbox, browser: Browser, close: () => Promise<void>) {
+  private constructor(
+    origin: string,
+    running: RunningSandbox,
+    browser: Browser,
+    relay: string | undefined,
+    close: () => Promise<void>,
+  ) {
     this.origin = origin
     this.running = running
     this.browser = browser
+    this.relay = relay
     this.#close = close
   }
 
-  static async start(options: Partial<Parameters<typeof startSandbox>[0]> = {}): Promise<World> {
+  /** With `relays`, one lies beside the page and another, which the build knows, on an origin of its own. */
+  static async start({
+    relays = false,
+    ...options
+  }: Partial<Parameters<typeof startSandbox>[0]> & { relays?: boolean } = {}): Promise<World> {
     const running = await startSandbox({ port: 0, data: 'small', profile: 'observed', ...options })
     const dir = fileURLToPath(new URL(`../../.cache/e2e-${process.pid}-${Date.now()}`, import.meta.url))
     const extraEndpoints = sandboxEndpoints(running.sandbox.regions)
-    await buildSite({ outDir: dir, extraEndpoints })
-    const headers = securityHeaders({ extraOrigins: originsOf(extraEndpoints) })
-    const site = await serveSite({ dir, port: 0, host: 'localhost', headers })
+    const port = relays ? await anyPort() : 0
+    const elsewhere = relays ? await startRelay(extraEndpoints, `http://localhost:${port}`) : undefined
+    const known = elsewhere ? [elsewhere.address] : []
+    await buildSite({ outDir: dir, extraEndpoints, relays: known })
+    const headers = securityHeaders({ extraOrigins: originsOf(extraEndpoints, known) })
+    const beside = relays ? relayFor(extraEndpoints, { names: [`localhost:${port}`] }) : undefined
+    const instead = beside && besidePage(beside)
+    const site = await serveSite({ dir, port, host: 'localhost', headers, ...(instead && { instead }) })
     const browser = await chromium.launch({
       executablePath: ensureChromium(),
       args: chromiumArgs,
       headless: true,
     })
-    return new World(site.origin, running, browser, async () => {
+    return new World(site.origin, running, browser, elsewhere?.address, async () => {
       await browser.close()
+      beside?.close()
+      await elsewhere?.close()
       await site.close()
       await running.close()
       await rm(dir, { recursive: true, force: true })

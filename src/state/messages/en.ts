@@ -56,8 +56,14 @@ export const en = {
     private: 'Private session: gone when this tab closes',
     privateShort: 'Private session',
     switchAccount: 'Account in view',
-    direct: 'Direct: your browser calls the endpoint itself',
-    directShort: 'direct',
+    /** How the account's calls reach the endpoint. */
+    ways: {
+      direct: 'direct',
+      beside: 'relay',
+      relay: 'own relay',
+      extension: 'extension',
+      hand: 'by hand',
+    },
     loading: 'Loading…',
     loadFailed: 'This part of the page could not be loaded. Check the network, then reload.',
     reload: 'Reload',

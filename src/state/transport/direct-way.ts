@@ -1,5 +1,4 @@
 import { fetchTransport } from '../../ovh/index.ts'
-import type { Endpoint } from '../../ovh/index.ts'
 import { answers, probe, saysOffline } from './probes.ts'
 import type { ProbeName } from './probes.ts'
 import type { Obstacle, Service, Way } from './way.ts'
@@ -7,7 +6,10 @@ import type { Obstacle, Service, Way } from './way.ts'
 type Fetch = typeof globalThis.fetch
 
 /** Straight from the page. Whether that works is the endpoint's to permit: a browser asks it, and so does this. */
-export function directWay(fetch: Fetch): Way {
+export function directWay(
+  fetch: Fetch,
+  blocked: (url: string) => Promise<boolean> = () => Promise.resolve(false),
+): Way {
   const transport = fetchTransport(fetch)
   return {
     kind: 'direct',
@@ -21,8 +23,14 @@ export function directWay(fetch: Fetch): Way {
             return { error }
           },
         )
+      const obstacle = async (error: unknown): Promise<Obstacle> => {
+        if (saysOffline(error)) return 'offline'
+        if (await blocked(endpoint.api)) return 'policy'
+        if ((await reads('read')) === true) return 'preflight'
+        return (await answers(endpoint, fetch, signal)) ? 'permission' : 'silent'
+      }
       const [signed, refusal] = await Promise.all([reads('signed'), reads('refusal')])
-      if (signed !== true) return no(await obstacle(signed.error, endpoint, reads, fetch, signal))
+      if (signed !== true) return no(await obstacle(signed.error))
       // Only browsers ask about these two: the others are simple enough to be sent unasked.
       if (refusal === true && (method === 'PUT' || method === 'DELETE')) {
         const asked = await reads(method === 'PUT' ? 'put' : 'delete')
@@ -34,16 +42,3 @@ export function directWay(fetch: Fetch): Way {
 }
 
 const no = (why: Obstacle): Service => ({ serves: 'no', why })
-
-/** Why a signed call does not get through, from what else does. */
-async function obstacle(
-  error: unknown,
-  endpoint: Endpoint,
-  reads: (name: ProbeName) => Promise<true | { error: unknown }>,
-  fetch: Fetch,
-  signal?: AbortSignal,
-): Promise<Obstacle> {
-  if (saysOffline(error)) return 'offline'
-  if ((await reads('read')) === true) return 'preflight'
-  return (await answers(endpoint, fetch, signal)) ? 'permission' : 'silent'
-}

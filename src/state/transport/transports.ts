@@ -29,6 +29,8 @@ export interface Decision {
 export interface TransportsOptions {
   fetch: typeof globalThis.fetch
   now: () => number
+  /** Whether the policy of this page keeps it from an address, as far as that has shown; looks again after a moment. */
+  blocked?: (url: string) => Promise<boolean>
   /** Where a relay beside the page would be; undefined where the page has no origin of its own. */
   beside?: string | undefined
   /** The address of the relay that was configured, as it stands now. */
@@ -53,10 +55,14 @@ export class Transports extends Store<ReadonlyMap<string, Decision>> {
   /** Endpoints from which an answer was read directly. */
   readonly #proven = new Set<string>()
 
-  constructor({ fetch, now, beside, relay = () => undefined }: TransportsOptions) {
+  constructor({ fetch, now, beside, relay = () => undefined, blocked }: TransportsOptions) {
     super(new Map())
     this.#now = now
-    this.#ways = [directWay(fetch), relayWay('beside', () => beside, fetch), relayWay('relay', relay, fetch)]
+    this.#ways = [
+      directWay(fetch, blocked),
+      relayWay('beside', () => beside, fetch),
+      relayWay('relay', relay, fetch),
+    ]
   }
 
   /** Adds a way, in its place; another of the same kind goes. The answer takes it back. */

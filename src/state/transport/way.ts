@@ -4,7 +4,7 @@ import type { TransportKind } from './kinds.ts'
 /**
  * Why a way does not serve, as far as it can be told. `offline`: this computer is. `silent`: nothing answers under the
  * host's name. `policy`: this build may not contact it. `preflight`: the browser asked whether it may send, and was not
- * told yes. `permission`: the answer came and may not be read. `errors`: answers can be read, refusals cannot. `absent`:
+ * told yes. `permission`: the answer came and may not be read. `errors`: answers can be read, refusals cannot. `hidden`: an answer keeps this to itself. `absent`:
  * there is no relay. `foreign`: the relay does not reach this host. `unset`: nobody configured one. `secret`: the account's
  * token would be seen by the relay, and nobody agreed to that.
  */
@@ -15,6 +15,7 @@ export type Obstacle =
   | 'preflight'
   | 'permission'
   | 'errors'
+  | 'hidden'
   | 'absent'
   | 'foreign'
   | 'unset'

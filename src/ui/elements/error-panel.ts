@@ -2,7 +2,7 @@ import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { ApiError, ruleMethods } from '../../ovh/index.ts'
 import { topicOf } from '../../state/error-topics.ts'
-import { apiCause, errorWords, messageFor } from '../../state/errors.ts'
+import { apiCause, errorWords, messageFor, wayWords } from '../../state/errors.ts'
 import type { Surroundings } from '../../state/errors.ts'
 import { href, parseRoute } from '../../state/routes.ts'
 import type { Words } from '../../state/words.ts'
@@ -48,6 +48,15 @@ export function errorPanel(
                   : html`<a href=${href({ kind: 'doctor', account })}>${doctor}</a>`
               }
             </p>`
+      }
+      ${
+        told.connection
+          ? html`<p class="small actions">
+              <a href=${href({ kind: 'connection', ...(account !== undefined && { account }) })}
+                >${wayWords[words.language].fell.link}</a
+              >
+            </p>`
+          : nothing
       }
       ${retry && told.retry ? html`<button type="button" @click=${retry}>${t.word.retry}</button>` : nothing}
     </div>

@@ -71,6 +71,11 @@ export const shell = css`
     color: var(--ink-soft);
     font-size: var(--small);
     white-space: nowrap;
+    text-decoration: none;
+  }
+  a.chip:hover {
+    border-color: var(--line-strong);
+    color: var(--ink);
   }
   .chip .icon {
     inline-size: 14px;
