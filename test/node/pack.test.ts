@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -154,5 +154,88 @@ describe('the packed library', function () {
       (error: unknown) => error as { stdout: string },
     )
     expect(stdout).to.equal('')
+  })
+
+  describe('runs each example', () => {
+    const running = startSandbox({ port: 0 })
+    after(async () => (await running).close())
+
+    /** Runs a file of examples/ as a stranger would, in a project that has the package, with the key in variables. */
+    const example = async (
+      file: string,
+      args: readonly string[],
+      told?: (said: string) => void,
+    ): Promise<{ code: number | null; said: string }> => {
+      const { base, applicationKey, applicationSecret, consumerKey } = (await running).sandbox.regions[
+        'ovh-eu'
+      ]
+      const text = await readFile(join(root, 'examples', file), 'utf8')
+      await writeFile(join(folder, file), text)
+      const child = spawn(process.execPath, [file, ...args], {
+        cwd: folder,
+        env: {
+          ...process.env,
+          OVH_ENDPOINT: base,
+          OVH_APPLICATION_KEY: applicationKey,
+          OVH_APPLICATION_SECRET: applicationSecret,
+          OVH_CONSUMER_KEY: consumerKey,
+        },
+      })
+      let said = ''
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.setEncoding('utf8').on('data', (part: string) => {
+          said += part
+          told?.(said)
+        })
+      }
+      const [code] = (await once(child, 'close')) as [number | null]
+      return { code, said }
+    }
+
+    it('list-keys', async () => {
+      const { code, said } = await example('list-keys.mjs', [])
+      expect(code, said).to.equal(0)
+      expect(said).to.match(/^\d{9} {2}validated .* never ends {2}terraform: GET \/\*/m)
+      expect(said).to.include('(deleted application)')
+      expect(said.trim().split('\n')).to.have.length(11)
+    })
+
+    it('ask-for-a-key', async () => {
+      const { sandbox } = await running
+      let decided = false
+      const { code, said } = await example('ask-for-a-key.mjs', ['GET /me'], (text) => {
+        const url = /^https?:\S+credentialToken=\w+$/m.exec(text)?.[0]
+        if (url !== undefined && !decided) decided = sandbox.decide(url, { accept: true })
+      })
+      expect(code, said).to.equal(0)
+      expect(said).to.include('The key is validated and never ends.')
+    })
+
+    it('clean-up, which changes nothing before it is told to', async () => {
+      const first = await example('clean-up.mjs', [])
+      expect(first.said)
+        .to.match(/^2 keys have ended/)
+        .and.to.include('Nothing was changed.')
+      const second = await example('clean-up.mjs', ['--yes'])
+      expect(second.said.match(/^revoked \d+$/gm)).to.have.length(2)
+      expect((await example('clean-up.mjs', [])).said).to.match(/^0 keys have ended/)
+    })
+
+    it('will-it-work', async () => {
+      expect(await example('will-it-work.mjs', ['DELETE', '/domain/zone/example.org'])).to.deep.include({
+        code: 0,
+        said: 'yes: DELETE /domain/zone/example.org is allowed\n',
+      })
+    })
+
+    it('sealed-notes', async () => {
+      const passphrase = 'seven quiet locksmiths count brass'
+      expect((await example('sealed-notes.mjs', ['notes.json', passphrase, 'the spare key'])).code).to.equal(
+        0,
+      )
+      expect(await readFile(join(folder, 'notes.json'), 'utf8')).not.to.include('spare')
+      expect((await example('sealed-notes.mjs', ['notes.json', passphrase])).said).to.equal('the spare key\n')
+      expect((await example('sealed-notes.mjs', ['notes.json', 'another passphrase'])).code).to.equal(1)
+    })
   })
 })
