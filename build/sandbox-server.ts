@@ -64,7 +64,9 @@ function plain(response: ServerResponse, status: number, text: string): void {
 function headersOf({ rawHeaders }: IncomingMessage): Headers {
   const headers = new Headers()
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    headers.append(rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '')
+    // Over HTTP/2 the request line travels among the headers.
+    if (!rawHeaders[index]?.startsWith(':'))
+      headers.append(rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '')
   }
   return headers
 }
