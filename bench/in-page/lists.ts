@@ -83,6 +83,10 @@ export async function lists(): Promise<Line[]> {
       findings: [],
       band: 'fine',
       current: false,
+      href: '#/keys',
+      marked: false,
+      mark: () => undefined,
+      id: row.id,
     })
   const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
   const id = (row: KeyRow): string => row.id
