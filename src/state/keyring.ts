@@ -33,8 +33,17 @@ export type KeyringValue =
   | { kind: 'locked'; slots: readonly SlotInfo[] }
   /** What lies there is not a vault this page can open; `previous`: the copy before it looks sound. */
   | { kind: 'damaged'; reason: VaultErrorCode; previous: boolean; slots: readonly SlotInfo[] }
-  /** `private`: in memory only, gone with the page. `rekeyDue`: its root key has done its share, see `Ways.rekey`. */
-  | { kind: 'open'; private: boolean; content: Content; slots: readonly SlotInfo[]; rekeyDue: boolean }
+  | {
+      kind: 'open'
+      /** In memory only, gone with the page. */
+      private: boolean
+      content: Content
+      slots: readonly SlotInfo[]
+      /** Its root key has done its share, see `Ways.rekey`. */
+      rekeyDue: boolean
+      /** At this unlock, the passphrase was given as much protection as is written today. */
+      strengthened: boolean
+    }
 
 /** A key to be saved, with its secrets still in the open. */
 export interface NewAccount {
@@ -131,7 +140,7 @@ export class Keyring extends Store<KeyringValue> {
     const slots = found.kind === 'present' && !options.previous ? found.slots : copies
     try {
       const session = await this.ways.use([wanted], slots, ([credential]) => vault.open(credential!, options))
-      this.#open(session, false)
+      this.#open(session, false, iterationsOf(slots) < iterationsOf(session.slots))
     } catch (error) {
       // A record may be whole in shape and damaged in substance, which only the right secret can tell.
       if (error instanceof VaultError && error.code === 'damaged' && !this.#session && !options.previous) {
@@ -381,10 +390,10 @@ export class Keyring extends Store<KeyringValue> {
     )
   }
 
-  #open(session: VaultSession<Content>, isPrivate: boolean): void {
+  #open(session: VaultSession<Content>, isPrivate: boolean, strengthened = false): void {
     this.#session = session
     const { content, slots, rekeyDue } = session
-    this.set({ kind: 'open', private: isPrivate, content, slots, rekeyDue })
+    this.set({ kind: 'open', private: isPrivate, content, slots, rekeyDue, strengthened })
   }
 
   /** The vault's code is half of what this page weighs, and nobody needs it before there is something to open or to keep. */
@@ -460,3 +469,7 @@ export class Keyring extends Store<KeyringValue> {
 }
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+/** What guessing the passphrase costs, where there is one. */
+const iterationsOf = (slots: readonly SlotInfo[]): number =>
+  slots.find((slot) => slot.type === 'pass')?.iterations ?? 0

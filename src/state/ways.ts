@@ -194,9 +194,13 @@ export class Ways {
     await this.rekey(proof, { keep, drop: [id, ...drop] })
   }
 
-  /** Replaces the passphrase, with a new root key. Throws `weak-passphrase`, `slots-at-stake`. */
-  async changePassphrase(current: string, next: string, { keep, drop = [] }: Going = {}): Promise<void> {
-    const proof = { passphrase: current }
+  /** Replaces the passphrase, with a new root key; any way in may prove it. Throws `weak-passphrase`, `slots-at-stake`. */
+  async changePassphrase(
+    current: string | Unlock,
+    next: string,
+    { keep, drop = [] }: Going = {},
+  ): Promise<void> {
+    const proof = typeof current === 'string' ? { passphrase: current } : current
     await this.rekey(proof, { keep, drop: [this.#idOf('pass'), ...drop] }, [{ passphrase: next }])
   }
 

@@ -36,6 +36,8 @@ export interface HouseOptions {
   preferences?: string
   /** The browser's part in opening a vault. */
   ways?: WayPorts
+  /** How much a passphrase's guessing costs in what is written. */
+  iterations?: number
   /** What the browser promises about what lies in it. */
   durability?: ReturnType<typeof softDurability>
 }
@@ -47,6 +49,7 @@ export function furnish({
   intercept,
   preferences,
   ways,
+  iterations = ITERATIONS,
   durability = softDurability(undefined),
 }: HouseOptions = {}) {
   const sandbox = createSandbox({ origin: ORIGIN, data: 'small', profile: 'open', ...options })
@@ -62,7 +65,7 @@ export function furnish({
   }
   const kept = { text: preferences }
   const regions = new Regions(extraEndpoints(sandbox))
-  const keyring = new Keyring({ store, page, iterations: ITERATIONS, ways })
+  const keyring = new Keyring({ store, page, iterations, ways })
   const now = (): number => Date.now()
   const transports = new Transports({ fetch, now, relay: relayOf(keyring) })
   const accounts = new Accounts(keyring, regions, () => Promise.resolve(transports))

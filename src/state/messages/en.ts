@@ -329,20 +329,8 @@ export const en = {
     density: 'Density',
     densities: { dense: 'Dense', comfortable: 'Comfortable' },
     vault: 'Vault',
-    passphrase: 'Change the passphrase',
-    current: 'Current passphrase',
-    next: 'New passphrase',
-    change: 'Change it',
-    changed: 'The passphrase was changed. Everything was encrypted again.',
-    changing: 'Encrypting again…',
-    onlyVault: 'A private session has no passphrase: nothing is kept.',
     erase: 'Erase this vault',
     eraseWhy: 'Removes every saved key from this browser. Keys at OVHcloud stay as they are.',
-    about: 'About',
-    version: (version: string) => `Countersign ${version}`,
-    endpoints: 'This page can contact these addresses and no others:',
-    limits:
-      'What no page can do: protect an unlocked vault from a malicious browser extension, from a keylogger, or from whoever controls the host that serves it. Prefer narrow keys with an end date.',
   },
 
   unknown: {

@@ -354,21 +354,9 @@ export const fr: Messages = {
     density: 'Lignes',
     densities: { dense: 'Serrées', comfortable: 'Aérées' },
     vault: 'Coffre',
-    passphrase: 'Changer la phrase de passe',
-    current: 'Phrase de passe actuelle',
-    next: 'Nouvelle phrase de passe',
-    change: 'Changer',
-    changed: 'La phrase de passe a changé. Tout a été chiffré de nouveau.',
-    changing: 'Nouveau chiffrement…',
-    onlyVault: 'Une session privée n’a pas de phrase de passe : rien n’est conservé.',
     erase: 'Effacer ce coffre',
     eraseWhy:
       'Efface de ce navigateur toutes les clés enregistrées. Chez OVHcloud, elles restent telles quelles.',
-    about: 'À propos',
-    version: (version: string) => `Countersign ${version}`,
-    endpoints: 'Cette page ne peut contacter que ces adresses :',
-    limits:
-      'Ce qu’aucune page ne peut faire : protéger un coffre ouvert contre une extension malveillante, un enregistreur de frappe ou quiconque contrôle l’hôte qui la sert. Préférez des clés restreintes, avec une date de fin.',
   },
 
   unknown: {

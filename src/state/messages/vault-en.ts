@@ -94,7 +94,6 @@ export const en = {
     },
     strengthened:
       'At this unlock your passphrase was given more protection: it now takes as much work to guess as this version asks for.',
-    rekeyed: 'At this unlock everything was encrypted anew: the root key had done its share of saves.',
     due: 'The root key has done its share of saves. Encrypt everything anew soon: it was not done by itself, because other ways in would have been lost.',
     privateTitle: 'A private session',
     private:

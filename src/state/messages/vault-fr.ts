@@ -103,8 +103,6 @@ export const fr: Widen<typeof en> = {
     },
     strengthened:
       'À ce déverrouillage, votre phrase de passe a été mieux protégée : la deviner demande désormais autant de travail que le veut cette version.',
-    rekeyed:
-      'À ce déverrouillage, tout a été chiffré à nouveau : la clé racine avait servi à assez d’enregistrements.',
     due: 'La clé racine a servi à assez d’enregistrements. Chiffrez bientôt tout à nouveau : cela n’a pas été fait d’office, car d’autres accès auraient été perdus.',
     privateTitle: 'Une session privée',
     private:

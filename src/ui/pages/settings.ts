@@ -1,29 +1,32 @@
 import { consume } from '@lit/context'
-import { css, html, nothing } from 'lit'
+import { css, html } from 'lit'
 import type { TemplateResult } from 'lit'
-import { customElement, state } from 'lit/decorators.js'
-import type { Keyring } from '../../state/keyring.ts'
-import type { Notices } from '../../state/notices.ts'
+import { customElement } from 'lit/decorators.js'
+import { en } from '../../state/messages/settings-en.ts'
+import { fr } from '../../state/messages/settings-fr.ts'
 import { densities, languages, themes } from '../../state/preferences.ts'
 import type { Looks, Preferences } from '../../state/preferences.ts'
-import type { Regions } from '../../state/regions.ts'
-import {
-  keyringContext,
-  noticesContext,
-  preferencesContext,
-  regionsContext,
-  versionContext,
-} from '../contexts.ts'
+import { href } from '../../state/routes.ts'
+import { preferencesContext } from '../contexts.ts'
 import { Watch } from '../controllers/watch.ts'
-import { errorPanel } from '../elements/error-panel.ts'
-import { fieldText } from '../elements/field-text.ts'
-import { icon } from '../elements/icon.ts'
 import { PageElement } from '../page.ts'
 import { base } from '../styles/base.ts'
 import '../elements/device-settings.ts'
 import './locking-settings.ts'
 
-/** Language and looks, the vault's passphrase and end, and what this page is. */
+/** The pages that the bar along the bottom of a phone has no room for. */
+const linked = [
+  'vault',
+  'timeline',
+  'reference',
+  'connection',
+  'hand',
+  'understand',
+  'help',
+  'about',
+] as const
+
+/** Language and looks, when the vault locks, this device; and the way to what the bottom bar of a phone leaves out. */
 @customElement('cs-page-settings')
 export class PageSettings extends PageElement {
   static override styles = [
@@ -53,23 +56,14 @@ export class PageSettings extends PageElement {
         min-block-size: 32px;
         font-weight: 400;
       }
-      .narrow {
-        max-inline-size: 26rem;
-      }
-      .hosts {
-        columns: 2 16rem;
-        font-size: var(--small);
+      .more {
+        display: grid;
+        gap: 8px;
       }
     `,
   ]
 
   @consume({ context: preferencesContext }) protected preferences!: Preferences
-  @consume({ context: keyringContext }) protected keyring!: Keyring
-  @consume({ context: regionsContext }) protected regions!: Regions
-  @consume({ context: noticesContext }) protected notices!: Notices
-  @consume({ context: versionContext }) protected version!: string
-  @state() protected busy = false
-  @state() protected error: unknown
 
   constructor() {
     super()
@@ -78,6 +72,7 @@ export class PageSettings extends PageElement {
 
   protected override render(): TemplateResult {
     const t = this.t.settings
+    const more = { en, fr }[this.words.language]
     return html`<div class="page">
       <h1 tabindex="-1">${t.title}</h1>
       <section class="stack">
@@ -89,16 +84,18 @@ export class PageSettings extends PageElement {
       <section class="stack">
         <h2>${t.vault}</h2>
         <cs-locking-settings></cs-locking-settings>
-        ${this.#vault()}
       </section>
       <section><cs-device-settings></cs-device-settings></section>
       <section class="stack">
-        <h2>${t.about}</h2>
-        <p>${t.version(this.version)}</p>
-        <p class="soft">${t.limits}</p>
-        <p>${t.endpoints}</p>
-        <ul class="hosts mono">
-          ${[...new Set(this.regions.all.map(({ api }) => new URL(api).origin))].map((origin) => html`<li>${origin}</li>`)}
+        <h2>${more.title}</h2>
+        <ul class="more">
+          ${linked.map(
+            (kind) =>
+              html`<li>
+                <a href=${href({ kind })}>${this.t.title[kind]}</a>
+                <span class="soft">${more.places[kind]}</span>
+              </li>`,
+          )}
         </ul>
       </section>
     </div>`
@@ -126,90 +123,6 @@ export class PageSettings extends PageElement {
           </label>`,
       )}
     </fieldset>`
-  }
-
-  #vault(): TemplateResult {
-    const t = this.t.settings
-    const { value } = this.keyring
-    if (value.kind === 'open' && value.private) return html`<p class="soft">${t.onlyVault}</p>`
-    return html`<form class="stack narrow" @submit=${this.#change}>
-        <h3>${t.passphrase}</h3>
-        <div class="field">
-          <label for="current">${t.current}</label>
-          <input id="current" name="current" type="password" autocomplete="current-password" required />
-        </div>
-        <div class="field">
-          <label for="next">${t.next}</label>
-          <input
-            id="next"
-            name="next"
-            type="password"
-            autocomplete="new-password"
-            required
-            aria-describedby="hint"
-          />
-          <small id="hint">${this.t.import.passphraseHint}</small>
-        </div>
-        <div class="field">
-          <label for="again">${this.t.import.repeat}</label>
-          <input id="again" name="again" type="password" autocomplete="new-password" required />
-        </div>
-        ${
-          this.error === undefined
-            ? nothing
-            : this.error === 'mismatch'
-              ? html`<p class="note bad" role="alert">${icon('error')} ${this.t.import.mismatch}</p>`
-              : errorPanel(this.error, this.words)
-        }
-        <button type="submit" ?disabled=${this.busy}>${this.busy ? t.changing : t.change}</button>
-      </form>
-      <form class="stack narrow" @submit=${this.#erase}>
-        <h3>${t.erase}</h3>
-        <p class="soft">${t.eraseWhy}</p>
-        <div class="field">
-          <label for="erase">${this.t.unlock.eraseAsk}</label>
-          <input id="erase" name="erase" autocomplete="off" autocapitalize="off" spellcheck="false" />
-        </div>
-        <button class="danger" type="submit">${icon('delete')} ${t.erase}</button>
-      </form>`
-  }
-
-  async #change(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
-    const form = event.target as HTMLFormElement
-    const values = new FormData(form)
-    const [current, next, again] = ['current', 'next', 'again'].map((name) => fieldText(values, name))
-    if (!current || !next) return
-    if (next !== again) {
-      this.error = 'mismatch'
-      return
-    }
-    this.error = undefined
-    this.busy = true
-    try {
-      await this.keyring.changePassphrase(current, next)
-      form.reset()
-      this.notices.say(this.t.settings.changed)
-    } catch (error) {
-      this.error = error
-    } finally {
-      this.busy = false
-    }
-  }
-
-  async #erase(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
-    const form = event.target as HTMLFormElement
-    const word = fieldText(new FormData(form), 'erase')
-    if (word.trim().toLowerCase() !== this.t.unlock.eraseWord) {
-      form.querySelector<HTMLInputElement>('#erase')?.focus()
-      return
-    }
-    try {
-      await this.keyring.wipe()
-    } catch (error) {
-      this.error = error
-    }
   }
 }
 

@@ -1,0 +1,217 @@
+import { html } from 'lit'
+import { languages } from '../../src/state/preferences.ts'
+import type { Language } from '../../src/state/preferences.ts'
+import '../../src/ui/pages/vault.ts'
+import { furnish, PASSPHRASE, settleIn } from '../support/house.ts'
+import type { House, HouseOptions } from '../support/house.ts'
+import { softDevices, SoftPasskeys } from '../support/ways.ts'
+import { byText, expect, leaveRoom, room, seen, until } from './room.ts'
+
+const NEXT = 'eleven loud locksmiths count tin'
+
+/** The first element deep inside shadow trees that a selector finds. */
+function deep<T extends Element>(within: Element, selector: string): T {
+  const roots: ParentNode[] = [within.shadowRoot ?? within]
+  for (const root of roots) {
+    const found = root.querySelector<T>(selector)
+    if (found) return found
+    for (const one of root.querySelectorAll('*')) if (one.shadowRoot) roots.push(one.shadowRoot)
+  }
+  throw new Error(`no ${selector} in ${seen(within)}`)
+}
+
+const named = (within: Element, name: string): HTMLButtonElement =>
+  deep(within, `button[aria-label="${name}"]`)
+
+async function settled(options: HouseOptions = {}): Promise<House> {
+  const house = furnish({ ways: { passkeys: new SoftPasskeys(), devices: softDevices() }, ...options })
+  await house.keyring.create(PASSPHRASE)
+  await settleIn(house)
+  return house
+}
+
+const page = (house: House, language: Language = 'en') =>
+  room<HTMLElement>(house, html`<cs-page-vault></cs-page-vault>`, language)
+
+/** Answers the question for a way in with the passphrase, and presses the button. */
+async function prove(within: Element, button: string): Promise<void> {
+  const radio = [...deep<Element>(within, 'cs-fresh-unlock').shadowRoot!.querySelectorAll('input')].find(
+    ({ value }) => value === 'passphrase',
+  )
+  radio?.click()
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  deep<HTMLInputElement>(deep(within, 'cs-fresh-unlock'), '#passphrase').value = PASSPHRASE
+  byText(deep(within, 'cs-fresh-unlock'), 'button', button).click()
+}
+
+const types = (house: House): string[] => house.keyring.ways.list().map(({ type }) => type)
+
+describe('the page of the vault', () => {
+  afterEach(leaveRoom)
+
+  for (const language of languages) {
+    it(`lists every way in with its limit, and is accessible, in ${language}`, async () => {
+      const house = await settled()
+      const proof = { passphrase: PASSPHRASE }
+      await house.keyring.ways.addPasskey(proof, 'blue key')
+      await house.keyring.ways.addRecoveryKey(proof)
+      await house.keyring.ways.addDevice(proof)
+      const element = await page(house, language)
+      await until(element, 'blue key')
+      await until(element, language === 'en' ? 'not protected by a password' : 'sans mot de passe')
+      await expect(element).to.be.accessible()
+      deep<HTMLElement>(element, 'summary').click()
+      await until(element, language === 'en' ? 'Encrypt anew' : 'Chiffrer à nouveau')
+      await expect(element).to.be.accessible()
+    })
+  }
+
+  it('says of a private session that it has no way in', async () => {
+    const house = furnish()
+    await settleIn(house)
+    const element = await page(house)
+    await until(element, 'A private session')
+    await expect(element).to.be.accessible()
+  })
+
+  it('says when the passphrase was given more protection at this unlock', async () => {
+    const house = await settled()
+    const later = furnish({ store: house.store, iterations: 700_000 })
+    await later.keyring.open(PASSPHRASE)
+    await until(await page(later), 'your passphrase was given more protection')
+    const again = furnish({ store: house.store, iterations: 700_000 })
+    await again.keyring.open(PASSPHRASE)
+    expect(seen(await page(again))).not.to.include('more protection')
+  })
+
+  it('does not remove the last way that works everywhere, and says why', async () => {
+    const house = await settled()
+    const element = await page(house)
+    await until(element, 'This is the last way in that works everywhere')
+    expect(() => named(element, 'Remove Passphrase')).to.throw()
+    await house.keyring.ways.addRecoveryKey({ passphrase: PASSPHRASE })
+    await until(element, 'Recovery key')
+    expect(seen(element)).not.to.include('This is the last way in')
+    expect(named(element, 'Remove Passphrase').disabled).to.equal(false)
+  })
+
+  it('adds a passkey under a name, behind the passphrase', async () => {
+    const house = await settled()
+    const element = await page(house)
+    named(element, 'Add a passkey').click()
+    await until(element, 'Its name')
+    await expect(element).to.be.accessible()
+    deep<HTMLInputElement>(element, '#name').value = 'laptop'
+    await prove(element, 'Add a passkey')
+    await until(element, 'The passkey was added')
+    await until(element, 'laptop')
+    expect(types(house)).to.deep.equal(['passphrase', 'passkey'])
+    await expect(element).to.be.accessible()
+  })
+
+  it('explains what an authenticator could not do, and adds nothing', async () => {
+    const passkeys = new SoftPasskeys()
+    const house = await settled({ ways: { passkeys } })
+    const element = await page(house)
+    named(element, 'Add a passkey').click()
+    await until(element, 'Its name')
+    passkeys.failing = 'unsupported'
+    await prove(element, 'Add a passkey')
+    await until(element, 'This passkey cannot open a vault')
+    await expect(element).to.be.accessible()
+    expect(types(house)).to.deep.equal(['passphrase'])
+  })
+
+  it('lets this device open the vault only after one plain sentence was agreed to', async () => {
+    const house = await settled()
+    const element = await page(house)
+    named(element, 'Let this device open the vault').click()
+    await until(element, 'Encryption then protects nothing')
+    expect(() => deep(element, 'cs-fresh-unlock')).to.throw()
+    await expect(element).to.be.accessible()
+    deep<HTMLInputElement>(element, 'input[name=consent]').click()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    await prove(element, 'Let this device open the vault')
+    await until(element, 'This device opens the vault from now on.')
+    expect(types(house)).to.deep.equal(['passphrase', 'device'])
+  })
+
+  it('shows a new recovery key once, and hides it when a group of it was read back', async () => {
+    const house = await settled()
+    const element = await page(house)
+    named(element, 'Make a recovery key').click()
+    await until(element, 'On paper')
+    await prove(element, 'Make a recovery key')
+    await until(element, 'Shown this once')
+    await until(element, /Type group [1-7]/)
+    await expect(element).to.be.accessible()
+    const sheet = deep<Element>(element, 'cs-recovery-sheet')
+    const key = sheet.shadowRoot!.querySelector('.key')!.textContent ?? ''
+    expect(key).to.match(/^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$/)
+    const group = Number(/Type group (\d)/.exec(seen(sheet))![1])
+    deep<HTMLInputElement>(sheet, '#copy').value = 'zzzz'
+    byText(sheet, 'button', 'I have it').click()
+    await until(sheet, `Group ${group} is another one`)
+    await expect(element).to.be.accessible()
+    deep<HTMLInputElement>(sheet, '#copy').value = ` ${key.split('-')[group - 1]!.toLowerCase()} `
+    byText(sheet, 'button', 'I have it').click()
+    await until(element, 'It is shown nowhere any more')
+    expect(seen(element)).not.to.include(key)
+    await house.keyring.ways.prove({ recoveryKey: key })
+  })
+
+  it('changes the passphrase, says which ways end, and offers to replace the keys', async () => {
+    const house = await settled()
+    await house.keyring.ways.addPasskey({ passphrase: PASSPHRASE }, 'blue key')
+    await house.keyring.ways.addDevice({ passphrase: PASSPHRASE })
+    const element = await page(house)
+    named(element, 'Change the passphrase').click()
+    await until(element, 'No other way in ends with this.')
+    await until(element, 'goes on by itself')
+    await expect(element).to.be.accessible()
+    deep<HTMLInputElement>(element, 'input[name=keep]').click()
+    await until(element, 'Ends with this: blue key.')
+    const choice = deep<Element>(element, 'cs-passphrase-choice')
+    deep<HTMLInputElement>(choice, '#passphrase').value = NEXT
+    deep<HTMLInputElement>(choice, '#again').value = NEXT
+    deep<HTMLInputElement>(element, '#proof').value = 'not the passphrase at all'
+    byText(deep(element, 'cs-vault-rekey'), 'button', 'Change it').click()
+    await until(element, 'That is not the passphrase')
+    deep<HTMLInputElement>(element, '#proof').value = PASSPHRASE
+    byText(deep(element, 'cs-vault-rekey'), 'button', 'Change it').click()
+    await until(element, 'The passphrase was changed')
+    await until(element, 'Replace the keys at OVHcloud too?')
+    await until(element, 'Replace the key of')
+    await expect(element).to.be.accessible()
+    await house.keyring.ways.prove({ passphrase: NEXT })
+    expect(types(house)).to.have.members(['passphrase', 'device'])
+  })
+
+  it('removes a way with a new root key, carrying the others over', async () => {
+    const house = await settled()
+    const recoveryKey = await house.keyring.ways.addRecoveryKey({ passphrase: PASSPHRASE })
+    await house.keyring.ways.addPasskey({ passphrase: PASSPHRASE }, 'lost key')
+    const element = await page(house)
+    named(element, 'Remove lost key').click()
+    await until(element, 'With which way in?')
+    await until(element, 'Keep Recovery key')
+    await expect(element).to.be.accessible()
+    deep<HTMLInputElement>(element, '#proof').value = PASSPHRASE
+    deep<HTMLInputElement>(element, '#keep-0').value = recoveryKey
+    byText(deep(element, 'cs-vault-rekey'), 'button', 'Remove lost key and encrypt anew').click()
+    await until(element, 'That way in was removed')
+    expect(types(house)).to.have.members(['passphrase', 'recovery'])
+    await house.keyring.ways.prove({ recoveryKey })
+  })
+
+  it('erases the vault when the word was typed', async () => {
+    const house = await settled()
+    const element = await page(house)
+    byText(element, 'button', 'Erase this vault').click()
+    expect(await house.store.read()).to.have.property('current')
+    deep<HTMLInputElement>(element, '#erase').value = 'erase'
+    byText(element, 'button', 'Erase this vault').click()
+    for (let i = 0; i < 100 && house.restarts.length === 0; i++) await new Promise((r) => setTimeout(r, 10))
+    expect((await house.store.read()).current).to.equal(undefined)
+  })
+})
