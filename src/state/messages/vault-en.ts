@@ -151,8 +151,8 @@ export const en = {
     recoveryOpen: 'Open with the recovery key',
     elsewhere: (hosts: string) =>
       `This vault’s passkeys work at ${hosts}, not at this address. Use another way in; nothing was deleted.`,
-    noWay: 'The copy that is left names no way in that works here.',
-    partial: 'Open what is whole of the present record instead',
+    partial: 'Or the present record, as far as it is whole',
+    partialOpen: 'Open what is whole',
     partialWhy: 'Keys that are damaged cannot be used then, until they are added again.',
   },
 }

@@ -160,8 +160,8 @@ export const fr: Widen<typeof en> = {
     recoveryOpen: 'Ouvrir avec la clé de secours',
     elsewhere: (hosts) =>
       `Les clés d’accès de ce coffre fonctionnent sur ${hosts}, pas à cette adresse. Utilisez un autre accès ; rien n’a été supprimé.`,
-    noWay: 'La copie qui reste ne nomme aucun accès utilisable ici.',
-    partial: 'Ouvrir plutôt ce qui est intact de l’enregistrement présent',
+    partial: 'Ou l’enregistrement présent, pour ce qui en est intact',
+    partialOpen: 'Ouvrir ce qui est intact',
     partialWhy: 'Les clés endommagées seront inutilisables tant qu’elles ne sont pas ajoutées de nouveau.',
   },
 }

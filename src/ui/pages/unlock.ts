@@ -4,14 +4,28 @@ import type { TemplateResult } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
 import type { Keyring } from '../../state/keyring.ts'
 import { isWrongSecret } from '../../state/errors.ts'
+import type { Unlock, Way } from '../../state/ways.ts'
+import { visible } from '../../state/words.ts'
 import { keyringContext } from '../contexts.ts'
+import { Patience } from '../controllers/patience.ts'
 import { Watch } from '../controllers/watch.ts'
 import { errorPanel } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
+import { takeAnswer, wayAnswer } from '../elements/way-answer.ts'
 import { PageElement } from '../page.ts'
 import { base } from '../styles/base.ts'
+import { vaultWords } from '../vault-words.ts'
 
-/** The door: one field. Also where a damaged or newer vault is met, with every way out that is left. */
+/** Which record is opened: the present one, the one before it, or what is whole of the present one. */
+interface Copy {
+  previous?: boolean
+  partial?: boolean
+}
+
+/**
+ * The door: whatever opens this vault here, the easiest first. Also where a damaged or newer vault is met, with every way
+ * out that is left; nothing is ever opened, or given up, by itself.
+ */
 @customElement('cs-page-unlock')
 export class PageUnlock extends PageElement {
   static override styles = [
@@ -21,23 +35,38 @@ export class PageUnlock extends PageElement {
         max-inline-size: 26rem;
         padding-block-start: 14vh;
       }
-      .primary {
+      .primary,
+      .wide {
         justify-self: stretch;
       }
       details .stack {
         padding-block-start: 12px;
       }
+      .or {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        color: var(--ink-faint);
+        font-size: var(--small);
+      }
+      .or::before,
+      .or::after {
+        content: '';
+        flex: 1;
+        border-block-start: 1px solid var(--line);
+      }
+      [role='status']:empty {
+        position: absolute;
+      }
     `,
   ]
 
   @consume({ context: keyringContext }) protected keyring!: Keyring
-  @query('#passphrase') protected field!: HTMLInputElement | null
   @query('#erase') protected eraseField!: HTMLInputElement | null
-  @state() protected busy = false
+  @state() protected busy: Way['type'] | undefined
   @state() protected error: unknown
-  /** Wrong tries in this page: each makes the next wait longer, and none deletes anything. */
-  @state() protected wait = 0
-  #wrong = 0
+
+  readonly #patience = new Patience(this)
 
   constructor() {
     super()
@@ -45,7 +74,7 @@ export class PageUnlock extends PageElement {
   }
 
   protected override firstUpdated(): void {
-    this.field?.focus()
+    this.#focusFirst()
   }
 
   protected override render(): TemplateResult {
@@ -63,29 +92,107 @@ export class PageUnlock extends PageElement {
         <h1 tabindex="-1">${title}</h1>
         <p class="soft">${lead}</p>
       </div>
-      ${damaged && !damaged.previous ? nothing : this.#form(damaged !== undefined)}
-      ${this.error === undefined ? nothing : errorPanel(this.error, this.words)} ${this.#wayOut()}
+      ${damaged && !damaged.previous ? nothing : this.#ways(damaged ? { previous: true } : {})}
+      ${this.error === undefined ? nothing : errorPanel(this.error, this.words)}
+      <p class="small soft" role="status">
+        ${this.#patience.seconds > 0 ? t.unlock.wait(this.#patience.seconds) : ''}
+      </p>
+      ${damaged?.reason === 'damaged' && damaged.previous ? this.#partial() : nothing} ${this.#wayOut()}
     </div>`
   }
 
-  #form(previous: boolean): TemplateResult {
-    const { t } = this
-    return html`<form class="stack" @submit=${(event: Event) => this.#open(event, previous)}>
-      <div class="field">
-        <label for="passphrase">${t.word.passphrase}</label>
-        <input
-          id="passphrase"
-          type="password"
-          autocomplete="current-password"
-          required
-          ?disabled=${this.busy}
-        />
-      </div>
-      <button class="primary" type="submit" ?disabled=${this.busy || this.wait > 0}>
-        ${icon('unlock')} ${this.busy ? t.unlock.opening : previous ? t.unlock.usePrevious : t.unlock.open}
+  /** What this vault, or the copy of it, names as its ways in. Where that cannot be told, a passphrase is asked. */
+  #list(): readonly Way[] {
+    const { value } = this.keyring
+    if (value.kind !== 'locked' && value.kind !== 'damaged') return []
+    return value.slots.map((slot) => this.keyring.ways.describe(slot))
+  }
+
+  #ways(copy: Copy): TemplateResult {
+    const t = vaultWords(this.words).door
+    const ways = this.#list()
+    const has = (type: Way['type']): boolean => ways.some((way) => way.type === type && way.here)
+    const away = ways.filter(({ type, here }) => type === 'passkey' && !here)
+    const passphrase = has('passphrase') || ways.length === 0
+    const touch = has('passkey') || has('device')
+    return html`${has('passkey') ? this.#button('passkey', copy) : nothing}
+    ${
+      has('device')
+        ? html`${this.#button('device', copy)}
+            <p class="small soft">${t.deviceWhy}</p>`
+        : nothing
+    }
+    ${touch && passphrase ? html`<p class="or">${t.or}</p>` : nothing}
+    ${passphrase ? this.#form('passphrase', copy, !touch) : nothing}
+    ${
+      !has('recovery')
+        ? nothing
+        : touch || passphrase
+          ? html`<details>
+              <summary>${t.recovery}</summary>
+              ${this.#form('recovery', copy, false)}
+            </details>`
+          : this.#form('recovery', copy, true)
+    }
+    ${
+      away.length > 0 && !has('passkey')
+        ? html`<p class="note">
+            ${icon('info')}<span
+              >${t.elsewhere(this.t.list([...new Set(away.map(({ host }) => visible(host ?? '')))]))}</span
+            >
+          </p>`
+        : nothing
+    }`
+  }
+
+  #button(type: 'passkey' | 'device', copy: Copy): TemplateResult {
+    const t = vaultWords(this.words).door
+    return html`<button
+      class="primary first"
+      type="button"
+      ?disabled=${this.#waiting()}
+      @click=${() => this.#open(type, copy)}
+    >
+      ${icon(type === 'passkey' ? 'key' : 'unlock')}
+      ${this.busy === type ? this.t.unlock.opening : t[type]}${copy.previous ? ` · ${this.t.unlock.usePrevious}` : ''}
+    </button>`
+  }
+
+  #form(type: 'passphrase' | 'recovery', copy: Copy, first: boolean): TemplateResult {
+    const { unlock } = this.t
+    const verb = type === 'recovery' ? vaultWords(this.words).door.recoveryOpen : unlock.open
+    const label = copy.previous ? unlock.usePrevious : verb
+    return html`<form
+      class="stack"
+      @submit=${(event: Event) => {
+        event.preventDefault()
+        void this.#open(type, copy)
+      }}
+    >
+      ${wayAnswer(type, type, this.words, this.busy !== undefined)}
+      <button class=${first ? 'primary' : 'wide'} type="submit" ?disabled=${this.#waiting()}>
+        ${icon('unlock')} ${this.busy === type ? unlock.opening : label}
       </button>
-      <p class="small soft" role="status">${this.wait > 0 ? t.unlock.wait(this.wait) : ''}</p>
     </form>`
+  }
+
+  /** The present record, without the keys in it that are damaged. */
+  #partial(): TemplateResult {
+    const t = vaultWords(this.words).door
+    return html`<details>
+      <summary>${t.partial}</summary>
+      <form
+        class="stack"
+        @submit=${(event: Event) => {
+          event.preventDefault()
+          void this.#open('passphrase', { partial: true }, 'whole')
+        }}
+      >
+        <p class="soft">${t.partialWhy}</p>
+        ${wayAnswer('passphrase', 'whole', this.words, this.busy !== undefined)}
+        <button type="submit" ?disabled=${this.#waiting()}>${icon('unlock')} ${t.partialOpen}</button>
+      </form>
+    </details>`
   }
 
   #wayOut(): TemplateResult {
@@ -104,37 +211,32 @@ export class PageUnlock extends PageElement {
     </details>`
   }
 
-  async #open(event: Event, previous: boolean): Promise<void> {
-    event.preventDefault()
-    const passphrase = this.field?.value ?? ''
-    if (this.busy || this.wait > 0 || passphrase === '') return
-    this.busy = true
-    this.error = undefined
-    try {
-      await this.keyring.open(passphrase, { previous })
-    } catch (error) {
-      this.error = error
-      if (isWrongSecret(error)) this.#pause()
-    } finally {
-      if (this.field) this.field.value = ''
-      this.busy = false
-    }
-    await this.updateComplete
-    this.field?.focus()
+  #waiting(): boolean {
+    return this.busy !== undefined || this.#patience.seconds > 0
   }
 
-  /** 0, 0, 1, 2, 4 … 30 s: a person who mistypes is not held up, one who guesses is. */
-  #pause(): void {
-    this.#wrong++
-    this.wait = this.#wrong < 3 ? 0 : Math.min(30, 2 ** (this.#wrong - 3))
-    const tick = (): void => {
-      if (this.wait <= 0) return
-      setTimeout(() => {
-        this.wait--
-        tick()
-      }, 1000)
+  async #open(type: Way['type'], copy: Copy, id: string = type): Promise<void> {
+    if (this.#waiting()) return
+    const unlock: Unlock = takeAnswer(type, id, this.renderRoot)
+    this.busy = type
+    this.error = undefined
+    try {
+      await this.keyring.open(unlock, copy)
+    } catch (error) {
+      this.error = error
+      if (isWrongSecret(error)) this.#patience.wrong()
+    } finally {
+      this.busy = undefined
     }
-    tick()
+    await this.updateComplete
+    const field = this.renderRoot.querySelector<HTMLElement>(`#${id}`)
+    if (field) field.focus()
+    else this.#focusFirst()
+  }
+
+  /** The easiest way in has the focus: a touch where there is one, else the field. */
+  #focusFirst(): void {
+    this.renderRoot.querySelector<HTMLElement>('.first, form input')?.focus()
   }
 
   async #erase(event: Event): Promise<void> {
