@@ -66,8 +66,11 @@ async function start(host: HTMLElement): Promise<void> {
   )
   const installation = new Installation(browserInstallOffer())
   keyring.addEventListener('change', () => {
-    if (keyring.value.kind === 'open' && keyring.value.private) preferences.stopKeeping()
+    const { value } = keyring
+    if (value.kind === 'open' && value.private) preferences.stopKeeping()
+    if (value.kind === 'open' && !value.private) preferences.rememberVault(true)
   })
+  keyring.addEventListener('wipe', () => preferences.rememberVault(false))
 
   let wing: ReturnType<OpenNewKey> | undefined
   const newKey: OpenNewKey = () => {

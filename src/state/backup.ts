@@ -68,7 +68,9 @@ export class Backup extends Store<BackupValue> {
    */
   async write(secrets: BackupSecrets, proof?: Unlock): Promise<BackupFile> {
     if (this.#here().length > mostAccounts) throw new VaultError('too-large', 'accounts')
+    const rev = this.#keyring.revision?.rev ?? 0
     const text = await this.#keyring.backup(secrets, proof)
+    await this.#note(rev)
     const day = new Date(this.#now()).toISOString().slice(0, 10).replaceAll('-', '')
     return { name: `countersign-vault-${day}.json`, type: 'application/json', text }
   }
@@ -131,6 +133,8 @@ export class Backup extends Store<BackupValue> {
         replaces: choice === 'replace' ? met : undefined,
       })),
     )
+    // Whoever begins with a file has one: no reminder is due for it.
+    if (protection !== undefined) await this.#note(this.#keyring.revision?.rev ?? 0)
     this.clear()
     const replaced = chosen.filter(({ choice }) => choice === 'replace').length
     return { added: chosen.length - replaced, replaced }
@@ -191,10 +195,21 @@ export class Backup extends Store<BackupValue> {
     return undefined
   }
 
+  /** Keeps in mind that there is a file. A private session keeps nothing, and a file is worth more than the note of it. */
+  async #note(rev: number): Promise<void> {
+    const { value } = this.#keyring
+    if (value.kind !== 'open' || value.private) return
+    await this.#keyring.noteBackup({ at: new Date(this.#now()).toISOString(), rev }).catch(() => undefined)
+  }
+
   #age(file: VaultSession<Content>): BackupAge {
     const here = this.#keyring.revision
     if (here?.vid !== file.vid) return 'foreign'
-    if (file.rev === here.rev) return 'present'
+    const { value } = this.#keyring
+    const noted = value.kind === 'open' ? value.content.backup : undefined
+    // That a backup was written is noted in the vault, which is a revision of its own.
+    const alike = file.rev === here.rev || (noted?.rev === file.rev && here.rev === file.rev + 1)
+    if (alike) return 'present'
     return file.rev < here.rev ? 'older' : 'newer'
   }
 

@@ -47,10 +47,15 @@ export type Content = {
   connections?: Readonly<Record<string, Report>>
   /** What is known of the ways into the vault beyond what everybody may read of them, by slot id. */
   ways?: Readonly<Record<string, WayNote>>
+  /** The last backup: when it was written (ISO 8601), and the revision that it holds. */
+  backup?: BackupNote
 }
 
 /** What a person calls a way into the vault, and when it was added (ISO 8601). */
 export type WayNote = { label: string; added: string }
+
+/** When a backup was written, and what it holds. */
+export type BackupNote = { at: string; rev: number }
 
 export const emptyContent: Content = { accounts: [] }
 
@@ -63,12 +68,14 @@ export function readContent(value: unknown): Content {
   const settings = field(value, 'settings')
   const ways = field(value, 'ways')
   const connections = field(value, 'connections')
+  const backup = field(value, 'backup')
   return {
     accounts: accounts.map(readAccount),
     ...(notes !== undefined && { notes: readNotes(notes) }),
     ...(pending !== undefined && { pending: readJobs(pending) }),
     ...(settings !== undefined && { settings: readSettings(settings) }),
     ...(ways !== undefined && { ways: readWays(ways) }),
+    ...(backup !== undefined && { backup: readBackupNote(backup) }),
     ...optionalText(value, 'relay'),
     ...(connections !== undefined && { connections: readReports(connections) }),
   }
@@ -108,6 +115,12 @@ function readWays(value: unknown): Record<string, WayNote> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new VaultError('damaged')
   const read = (way: unknown): WayNote => ({ label: text(way, 'label'), added: text(way, 'added') })
   return Object.fromEntries(Object.keys(value).map((id) => [id, read(field(value, id))]))
+}
+
+function readBackupNote(value: unknown): BackupNote {
+  const rev = field(value, 'rev')
+  if (typeof rev !== 'number' || !Number.isSafeInteger(rev)) throw new VaultError('damaged')
+  return { at: text(value, 'at'), rev }
 }
 
 function optionalText(value: unknown, name: string): Record<string, string> {

@@ -1,5 +1,6 @@
 import { OvhError } from '../ovh/index.ts'
 import type { Endpoint, Paste, Profile, Warning } from '../ovh/index.ts'
+import { looksLikeBackup } from './backup-file.ts'
 import type { Candidate, Field, Reader, Wording } from './candidate.ts'
 import type * as Reading from './reading.ts'
 import { colours } from './content.ts'
@@ -23,6 +24,8 @@ export type ImportingValue =
   | { kind: 'empty' }
   /** The text was refused as a whole. */
   | { kind: 'refused'; error: unknown }
+  /** The text is a backup of a vault: see `takeBackup`. */
+  | { kind: 'backup' }
   /** The text was read, and there is no key in it. */
   | { kind: 'nothing'; warnings: readonly Warning[] }
   | {
@@ -44,6 +47,7 @@ export class Importing extends Store<ImportingValue> {
   /** There from the first text on, and so before there is a candidate. */
   #reading: typeof Reading | undefined
   #profiles: readonly Profile[] = []
+  #backup: string | undefined
   #call = 0
 
   /** Without `readYaml`, YAML is read line by line like any other text. */
@@ -63,6 +67,8 @@ export class Importing extends Store<ImportingValue> {
   async read(text: string): Promise<void> {
     const call = ++this.#call
     this.#profiles = []
+    this.#backup = looksLikeBackup(text) ? text : undefined
+    if (this.#backup !== undefined) return this.set({ kind: 'backup' })
     const reading = (this.#reading ??= await import('./reading.ts'))
     let paste: Paste
     try {
@@ -94,6 +100,13 @@ export class Importing extends Store<ImportingValue> {
     const paste = parsePaste(text, {}, { structured })
     if (structured) return paste
     return { ...paste, warnings: [{ line: 0, code: 'unread-yaml' }, ...paste.warnings] }
+  }
+
+  /** The text of a backup that was read, for whoever can open it; it is held here no longer. */
+  takeBackup(): string | undefined {
+    const text = this.#backup
+    if (text !== undefined) this.clear()
+    return text
   }
 
   /** Takes a key into the selection, or out of it. */
@@ -177,6 +190,7 @@ export class Importing extends Store<ImportingValue> {
   clear(): void {
     this.#call++
     this.#profiles = []
+    this.#backup = undefined
     this.set({ kind: 'empty' })
   }
 

@@ -13,7 +13,7 @@ import { required, sameBytes, secretOf as secret, secretsOf } from './account-se
 import { announcedStore } from './announced-store.ts'
 import type { Report } from './connection/report.ts'
 import { emptyContent, readContent, withNote } from './content.ts'
-import type { Content, KeyNote, SavedAccount } from './content.ts'
+import type { BackupNote, Content, KeyNote, SavedAccount } from './content.ts'
 import { merged } from './merging.ts'
 import type { Taken } from './merging.ts'
 import type { KeyJob } from './new-key/job.ts'
@@ -269,6 +269,11 @@ export class Keyring extends Store<KeyringValue> {
     const session = this.#opened()
     await this.#prove(proof)
     return session.backup(secrets)
+  }
+
+  /** Remembers when a backup was written, and of which revision. */
+  async noteBackup(backup: BackupNote): Promise<void> {
+    await this.#update((content) => ({ ...content, backup }))
   }
 
   /** Opens a backup file in memory, beside the vault. Whoever asks for it closes it. */

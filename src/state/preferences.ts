@@ -22,6 +22,8 @@ export interface PreferenceValues extends Looks {
   shortcutsOff: readonly string[]
   /** The columns of the table of keys, by name; absent until somebody chooses. */
   keyColumns?: readonly string[]
+  /** Whether a vault was saved in this browser. It says so when the browser has thrown the vault away. */
+  vault: boolean
 }
 
 /**
@@ -43,6 +45,11 @@ export class Preferences extends Store<PreferenceValues> {
     if (this.#keep) this.#storage.write(JSON.stringify(this.value))
   }
 
+  /** Remembers that a vault was saved here, or that it was erased on purpose. */
+  rememberVault(vault: boolean): void {
+    if (vault !== this.value.vault) this.choose({ vault })
+  }
+
   /** From now on nothing is written: the session is a private one. */
   stopKeeping(): void {
     this.#keep = false
@@ -62,6 +69,7 @@ function read(text: string | undefined, preferred: readonly string[]): Preferenc
     shortcuts: saved.get('shortcuts') !== false,
     shortcutsOff: names(saved.get('shortcutsOff')),
     ...(saved.has('keyColumns') && { keyColumns: names(saved.get('keyColumns')) }),
+    vault: saved.get('vault') === true,
   }
 }
 

@@ -159,6 +159,7 @@ export const withoutVault: ReadonlySet<Route['kind']> = new Set([
   'connection',
   'hand',
   'understand',
+  'vault',
   'about',
   'help',
 ])

@@ -120,7 +120,13 @@ export function furnish({
   return {
     newKey,
     files,
-    safety: openSafety({ keyring, durability, words, now }),
+    safety: openSafety({
+      keyring,
+      durability,
+      downloads: { save: (file) => void files.push(file) },
+      words,
+      now,
+    }),
     sandbox,
     store,
     regions,

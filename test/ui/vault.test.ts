@@ -35,13 +35,12 @@ const page = (house: House, language: Language = 'en') =>
 
 /** Answers the question for a way in with the passphrase, and presses the button. */
 async function prove(within: Element, button: string): Promise<void> {
-  const radio = [...deep<Element>(within, 'cs-fresh-unlock').shadowRoot!.querySelectorAll('input')].find(
-    ({ value }) => value === 'passphrase',
-  )
+  const asking = deep<Element>(deep(within, 'cs-vault-add'), 'cs-fresh-unlock')
+  const radio = [...asking.shadowRoot!.querySelectorAll('input')].find(({ value }) => value === 'passphrase')
   radio?.click()
   await new Promise((resolve) => setTimeout(resolve, 20))
-  deep<HTMLInputElement>(deep(within, 'cs-fresh-unlock'), '#passphrase').value = PASSPHRASE
-  byText(deep(within, 'cs-fresh-unlock'), 'button', button).click()
+  deep<HTMLInputElement>(asking, '#passphrase').value = PASSPHRASE
+  byText(asking, 'button', button).click()
 }
 
 const types = (house: House): string[] => house.keyring.ways.list().map(({ type }) => type)
@@ -127,7 +126,7 @@ describe('the page of the vault', () => {
     const element = await page(house)
     named(element, 'Let this device open the vault').click()
     await until(element, 'Encryption then protects nothing')
-    expect(() => deep(element, 'cs-fresh-unlock')).to.throw()
+    expect(() => deep(deep(element, 'cs-vault-add'), 'cs-fresh-unlock')).to.throw()
     await expect(element).to.be.accessible()
     deep<HTMLInputElement>(element, 'input[name=consent]').click()
     await new Promise((resolve) => setTimeout(resolve, 20))

@@ -106,6 +106,7 @@ export const en = {
   },
 
   welcome: {
+    fromBackup: 'Begin with a backup',
     lead: 'See which keys open your OVHcloud accounts, what each one may do, and when it ends. Requests are signed in this page; nobody stands between you and OVHcloud.',
     start: 'Paste an ovh.conf',
     noKey: 'No key yet?',

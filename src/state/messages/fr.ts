@@ -108,6 +108,7 @@ export const fr: Messages = {
   },
 
   welcome: {
+    fromBackup: 'Commencer par une sauvegarde',
     lead: 'Voyez quelles clés ouvrent vos comptes OVHcloud, ce que chacune permet et quand elle expire. Les requêtes sont signées dans cette page ; personne ne s’interpose entre vous et OVHcloud.',
     start: 'Coller un ovh.conf',
     noKey: 'Pas encore de clé ?',

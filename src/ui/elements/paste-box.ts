@@ -1,6 +1,7 @@
 import { consume } from '@lit/context'
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
+import { backupLimit, looksLikeBackup } from '../../state/backup-file.ts'
 import type { Words } from '../../state/words.ts'
 import { wordsContext } from '../contexts.ts'
 import { base } from '../styles/base.ts'
@@ -128,12 +129,15 @@ export class PasteBox extends LitElement {
 
   async #readFile(file: File): Promise<void> {
     this.problem = undefined
-    if (file.size > LIMIT) {
+    if (file.size > backupLimit) {
       this.problem = 'tooLarge'
       return
     }
     try {
-      this.#hand(new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer()))
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer())
+      // A backup of a vault may be larger than any configuration; whoever reads it knows what to do with one.
+      if (file.size > LIMIT && !looksLikeBackup(text)) this.problem = 'tooLarge'
+      else this.#hand(text)
     } catch {
       this.problem = 'notText'
     }

@@ -9,8 +9,10 @@ import { fr } from '../../state/messages/importing-fr.ts'
 import type { Keyring } from '../../state/keyring.ts'
 import type { Regions } from '../../state/regions.ts'
 import type { Router } from '../../state/router.ts'
+import { href } from '../../state/routes.ts'
 import { mask, shorten, visible } from '../../state/words.ts'
 import { warningSentence } from '../../state/warnings.ts'
+import { backupWords } from '../backup-words.ts'
 import { importingContext, keyringContext, regionsContext, routerContext } from '../contexts.ts'
 import { Watch } from '../controllers/watch.ts'
 import { colourChoice, colourChoiceStyles } from '../elements/colour-choice.ts'
@@ -71,8 +73,23 @@ export class PageImport extends PageElement {
             </div>`
           : nothing
       }
+      ${value.kind === 'backup' ? this.#backup() : nothing}
       <cs-paste-box @cs-text=${this.#read}></cs-paste-box>
       ${places(this.t)}`
+  }
+
+  #backup(): TemplateResult {
+    const t = backupWords(this.words).recognised
+    return html`<div class="note" role="alert">
+      ${icon('info')}
+      <div class="stack">
+        <div>
+          <h2>${t.title}</h2>
+          <p>${t.why}</p>
+        </div>
+        <a class="button primary" href=${href({ kind: 'vault' })}>${t.go}</a>
+      </div>
+    </div>`
   }
 
   #preview({ candidates, warnings, overrides }: Preview): TemplateResult {

@@ -22,6 +22,7 @@ import { accountsContext, preferencesContext, routerContext } from '../contexts.
 import { ListKeys } from '../controllers/list-keys.ts'
 import { Watch } from '../controllers/watch.ts'
 import { Wide } from '../controllers/wide.ts'
+import '../elements/backup-reminder.ts'
 import { icon } from '../elements/icon.ts'
 import { keyDrawingStyles } from '../elements/key-drawing.ts'
 import { expiryStripStyles } from '../elements/expiry-strip.ts'
@@ -165,26 +166,27 @@ export class PageKeys extends PageElement {
     const view = this.#view()
     const rest = { t: this.#t, words: this.words, wing, view, go: this.#go }
     return html`${homeTiles(rest)} ${gapLines(wing, this.accounts, this.words)}
-    ${listTools({
-      ...rest,
-      text: this.text,
-      search: (text) => (this.text = text),
-      shown: this.#listing?.ids.length ?? 0,
-      acting: this.acting,
-      columns: this.#table() ? this.#columns() : undefined,
-      choose: (keyColumns) => this.preferences.choose({ keyColumns }),
-      mark: (ids) => this.#marks.only(ids),
-    })}
-    ${this.#rows(wing)}
-    ${
-      this.acting
-        ? html`<cs-keys-bulk
-            .wing=${wing}
-            .marks=${this.#marks}
-            .shown=${this.#listing?.ids ?? []}
-          ></cs-keys-bulk>`
-        : nothing
-    }`
+      <cs-backup-reminder class="inset"></cs-backup-reminder>
+      ${listTools({
+        ...rest,
+        text: this.text,
+        search: (text) => (this.text = text),
+        shown: this.#listing?.ids.length ?? 0,
+        acting: this.acting,
+        columns: this.#table() ? this.#columns() : undefined,
+        choose: (keyColumns) => this.preferences.choose({ keyColumns }),
+        mark: (ids) => this.#marks.only(ids),
+      })}
+      ${this.#rows(wing)}
+      ${
+        this.acting
+          ? html`<cs-keys-bulk
+              .wing=${wing}
+              .marks=${this.#marks}
+              .shown=${this.#listing?.ids ?? []}
+            ></cs-keys-bulk>`
+          : nothing
+      }`
   }
 
   #rows(wing: InventoryWing): TemplateResult {

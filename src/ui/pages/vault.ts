@@ -3,16 +3,26 @@ import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import type { Keyring, KeyringValue } from '../../state/keyring.ts'
-import { keyringContext } from '../contexts.ts'
+import type { Preferences } from '../../state/preferences.ts'
+import { href } from '../../state/routes.ts'
+import type { Safety } from '../../state/safety.ts'
+import { backupWords } from '../backup-words.ts'
+import { keyringContext, preferencesContext } from '../contexts.ts'
 import { Watch } from '../controllers/watch.ts'
+import { Wing } from '../controllers/wing.ts'
+import '../elements/backup-reminder.ts'
 import { errorPanel } from '../elements/error-panel.ts'
 import { fieldText } from '../elements/field-text.ts'
 import { icon } from '../elements/icon.ts'
+import '../elements/lost-vault.ts'
 import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
 import { PageElement } from '../page.ts'
+import { safetyContext } from '../safety-context.ts'
 import { base } from '../styles/base.ts'
 import { vaultStyles } from '../styles/vault.ts'
 import { vaultWords } from '../vault-words.ts'
+import './vault-backup.ts'
+import './vault-restore.ts'
 import './vault-ways.ts'
 
 type Open = Extract<KeyringValue, { kind: 'open' }>
@@ -23,39 +33,77 @@ export class PageVault extends PageElement {
   static override styles = [base, skeletonStyles, vaultStyles]
 
   @consume({ context: keyringContext }) protected keyring!: Keyring
+  @consume({ context: preferencesContext }) protected preferences!: Preferences
+  @consume({ context: safetyContext }) protected safety!: () => Promise<Safety>
   @state() protected error: unknown
+
+  readonly #wing = new Wing(this, () => this.safety)
 
   constructor() {
     super()
     new Watch<unknown>(this, () => this.keyring)
+    new Watch<unknown>(this, () => this.#wing.value?.keeping)
   }
 
   protected override render(): TemplateResult {
     const { value } = this.keyring
-    const t = vaultWords(this.words).ways
     return html`<div class="page">
       <h1 tabindex="-1">${this.t.title.vault}</h1>
       ${
         value.kind === 'reading'
-          ? skeleton(4, t.waiting)
+          ? skeleton(4, vaultWords(this.words).ways.waiting)
           : value.kind !== 'open'
-            ? nothing
+            ? this.#none()
             : value.private
-              ? html`<section class="stack">
-                  <h2>${t.privateTitle}</h2>
-                  <p class="soft lead">${t.private}</p>
-                </section>`
+              ? this.#private()
               : this.#saved(value)
       }
     </div>`
   }
 
+  /** Nothing is here yet, or nothing any more: a backup is a way to begin. */
+  #none(): TemplateResult {
+    return html`${this.preferences.value.vault ? html`<cs-lost-vault></cs-lost-vault>` : nothing}
+      <section class="first"><cs-vault-restore></cs-vault-restore></section>
+      <p><a href=${href({ kind: 'import' })}>${backupWords(this.words).in.beginElse}</a></p>`
+  }
+
+  #private(): TemplateResult {
+    const t = vaultWords(this.words).ways
+    return html`<section class="stack first">
+        <h2>${t.privateTitle}</h2>
+        <p class="soft lead">${t.private}</p>
+      </section>
+      <section><cs-vault-backup></cs-vault-backup></section>
+      <section><cs-vault-restore></cs-vault-restore></section>`
+  }
+
   #saved({ strengthened, rekeyDue }: Open): TemplateResult {
     const t = vaultWords(this.words).ways
-    return html`${strengthened ? html`<p class="note good">${icon('check')}<span>${t.strengthened}</span></p>` : nothing}
+    return html`<cs-backup-reminder></cs-backup-reminder>
+      ${strengthened ? html`<p class="note good">${icon('check')}<span>${t.strengthened}</span></p>` : nothing}
       ${rekeyDue ? html`<p class="note warn">${icon('warning')}<span>${t.due}</span></p>` : nothing}
-      <section><cs-vault-ways></cs-vault-ways></section>
-      ${this.#end()}`
+      <section class="first"><cs-vault-ways></cs-vault-ways></section>
+      <section><cs-vault-backup></cs-vault-backup></section>
+      <section><cs-vault-restore></cs-vault-restore></section>
+      ${this.#keeping()} ${this.#end()}`
+  }
+
+  #keeping(): TemplateResult | typeof nothing {
+    const keeping = this.#wing.value?.keeping
+    if (!keeping) return nothing
+    const t = backupWords(this.words).keeping
+    return html`<section class="stack">
+      <h2>${t.title}</h2>
+      <p class="lead" role="status">${t.says[keeping.value]}</p>
+      ${
+        keeping.value === 'kept'
+          ? nothing
+          : html`<button type="button" @click=${() => keeping.ask()}>
+              ${keeping.value === 'unasked' ? t.ask : t.again}
+            </button>`
+      }
+    </section>`
   }
 
   #end(): TemplateResult {

@@ -1,12 +1,13 @@
 import { consume } from '@lit/context'
-import { css, html } from 'lit'
+import { css, html, nothing } from 'lit'
 import { customElement } from 'lit/decorators.js'
 import { createTokenUrl, endpoints } from '../../ovh/index.ts'
 import type { Rule } from '../../ovh/index.ts'
 import type { Importing } from '../../state/importing.ts'
+import type { Preferences } from '../../state/preferences.ts'
 import type { Router } from '../../state/router.ts'
 import { href } from '../../state/routes.ts'
-import { importingContext, routerContext } from '../contexts.ts'
+import { importingContext, preferencesContext, routerContext } from '../contexts.ts'
 import { keyDrawing, keyDrawingStyles } from '../elements/key-drawing.ts'
 import { icon } from '../elements/icon.ts'
 import '../elements/paste-box.ts'
@@ -73,10 +74,16 @@ export class PageWelcome extends PageElement {
       }
       @media (min-width: 900px) {
         .page {
-          grid-template: auto 1fr / 1fr 1fr;
+          grid-template: auto auto 1fr / 1fr 1fr;
+        }
+        .lost {
+          grid-area: 1 / 1 / 2 / 3;
+        }
+        .intro {
+          grid-area: 2 / 1;
         }
         .start {
-          grid-area: 1 / 2 / 3 / 3;
+          grid-area: 2 / 2 / 4 / 3;
         }
       }
       @media (max-width: 899px) {
@@ -90,10 +97,17 @@ export class PageWelcome extends PageElement {
 
   @consume({ context: importingContext }) protected importing!: Importing
   @consume({ context: routerContext }) protected router!: Router
+  @consume({ context: preferencesContext }) protected preferences!: Preferences
+
+  /** Rare, and so loaded only when there is something to say. */
+  protected override firstUpdated(): void {
+    if (this.preferences.value.vault) void import('../elements/lost-vault.ts')
+  }
 
   protected override render() {
     const { t } = this
     return html`<div class="page">
+      ${this.preferences.value.vault ? html`<cs-lost-vault class="lost"></cs-lost-vault>` : nothing}
       <div class="intro stack">
         <h1 tabindex="-1">${t.tagline}</h1>
         <p class="lead">${t.welcome.lead}</p>
@@ -101,6 +115,7 @@ export class PageWelcome extends PageElement {
       <div class="start stack">
         <cs-paste-box @cs-text=${this.#read}></cs-paste-box>
         ${places(t)} ${this.#createLinks()}
+        <p><a href=${href({ kind: 'vault' })}>${t.welcome.fromBackup}</a></p>
       </div>
       <div class="why stack">
         ${this.#examples()}

@@ -7,6 +7,11 @@ export const vaultStyles = css`
     padding-block-start: 20px;
     border-block-start: 1px solid var(--line);
   }
+  section.first {
+    margin-block-start: 16px;
+    padding-block-start: 0;
+    border-block-start: 0;
+  }
   .ways {
     display: grid;
   }
