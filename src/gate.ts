@@ -1,4 +1,5 @@
 // The page's one script. It decides whether the page may run here, before anything that knows a secret is loaded.
+import { sharedOrigin } from './state/shared-origin.ts'
 import { stop } from './ui/stop.ts'
 import './ui/styles/tokens.css'
 
@@ -10,6 +11,35 @@ function reasonToStop(): 'framed' | 'insecure' | 'polluted' | undefined {
   return undefined
 }
 
+/** Under this name somebody's own decision about a shared host is kept: the host it was made for. */
+const DECISION = 'countersign.shared-origin'
+
+/** The shared host this page lies on, unless somebody has decided that it may run there. */
+function sharedHost(): string | undefined {
+  const host = sharedOrigin(location)
+  try {
+    return host !== undefined && localStorage.getItem(DECISION) !== host ? host : undefined
+  } catch {
+    return host // Where nothing is kept, no decision is.
+  }
+}
+
+function start(): void {
+  void import('./main.ts')
+}
+
 const reason = reasonToStop()
+const host = sharedHost()
 if (reason) stop(document.body, reason)
-else void import('./main.ts')
+else if (host === undefined) start()
+else {
+  stop(document.body, 'shared', () => {
+    document.body.replaceChildren()
+    try {
+      localStorage.setItem(DECISION, host)
+    } catch {
+      // It holds until the next load, then.
+    }
+    start()
+  })
+}

@@ -26,6 +26,7 @@ import { provideConnection } from './ui/connection-context.ts'
 import { provide } from './ui/contexts.ts'
 import { provideDoctor } from './ui/doctor-context.ts'
 import { provideInventory } from './ui/inventory-context.ts'
+import { provideOwnHost } from './ui/own-host-context.ts'
 import { provideSafety } from './ui/safety-context.ts'
 import type { OpenNewKey, OpenTransports } from './ui/contexts.ts'
 
@@ -147,6 +148,7 @@ async function start(host: HTMLElement): Promise<void> {
     return safety
   }
   provideSafety(host, openSafety)
+  provideOwnHost(host, async () => (await import('./platform/own-host.ts')).askOwnHost())
   // Once something is worth keeping, the browser is asked to keep it.
   keyring.addEventListener('change', () => {
     if (keyring.value.kind === 'open') void openSafety().catch(() => undefined)

@@ -178,3 +178,13 @@ export interface InstallOffer {
   /** Opens the browser's own question. An offer serves once. */
   accept(): Promise<void>
 }
+
+/** What this page's host answered: the headers of the page and of its service worker, by lower-case name. */
+export interface HostAnswer {
+  page: ReadonlyMap<string, string>
+  worker: ReadonlyMap<string, string>
+  /** Whether the address speaks TLS. */
+  tls: boolean
+  /** SHA-256 of `sw.js`, which names every file of this build with its own: hexadecimal. */
+  digest: string | undefined
+}
