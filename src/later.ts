@@ -2,16 +2,20 @@
 import { runsAsExtension } from './platform/extension.ts'
 import { takeLaunches } from './platform/launch.ts'
 import { browserVersions } from './platform/updates.ts'
+import type { Accounts } from './state/accounts.ts'
 import type { Importing } from './state/importing.ts'
 import type { Keyring } from './state/keyring.ts'
 import { parseRoute } from './state/routes.ts'
+import type { Transports } from './state/transport/transports.ts'
 import { Updates } from './state/updates.ts'
 import type { Desk } from './ui/commanding.ts'
 import { listenToKeys } from './ui/keyboard.ts'
 
 /** Keeps the page for working offline, and listens to the system and to the keyboard. */
-export function settle(house: Desk & { importing: Importing }): void {
-  const { host, importing, keyring, preferences, router } = house
+export function settle(
+  house: Desk & { importing: Importing; accounts: Accounts; transports: () => Promise<Transports> },
+): void {
+  const { accounts, host, importing, keyring, preferences, router, transports } = house
   listenToKeys(house)
   takeLaunches({
     open: (address) => router.go(parseRoute(address)),
@@ -20,6 +24,19 @@ export function settle(house: Desk & { importing: Importing }): void {
       whenDecided(keyring, () => void importing.read(text))
     },
   })
+  // Whoever goes by hand sees anywhere that calls wait.
+  const lookForHands = (): void => {
+    if (!accounts.value.some(({ way }) => way === 'hand')) return
+    accounts.removeEventListener('change', lookForHands)
+    const show = async (): Promise<void> => {
+      const desk = (await transports()).way('hand')
+      await import('./ui/elements/hand-bar.ts')
+      host.append(Object.assign(document.createElement('cs-hand-bar'), { desk, preferences, router }))
+    }
+    void show().catch(() => accounts.addEventListener('change', lookForHands))
+  }
+  accounts.addEventListener('change', lookForHands)
+  lookForHands()
   const updates = new Updates(browserVersions())
   const announce = async (): Promise<void> => {
     await import('./ui/elements/update-notice.ts')

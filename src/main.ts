@@ -169,7 +169,7 @@ async function start(host: HTMLElement): Promise<void> {
   // Nobody waits for this, and without it the page works all the same.
   const settle = async (): Promise<void> => {
     const later = await import('./later.ts')
-    later.settle({ host, router, keyring, accounts, preferences, importing, installation })
+    later.settle({ host, router, keyring, accounts, preferences, importing, installation, transports })
   }
   ;(globalThis.requestIdleCallback ?? setTimeout)(() => void settle().catch(() => undefined))
 }

@@ -3,6 +3,7 @@
 import { browserPolicy } from './platform/policy.ts'
 import { Connections } from './state/connection/connections.ts'
 import { tellFalls } from './state/connection/falls.ts'
+import { HandDesk } from './state/hand/desk.ts'
 import type { Keyring } from './state/keyring.ts'
 import type { Notices } from './state/notices.ts'
 import type { Preferences } from './state/preferences.ts'
@@ -32,6 +33,9 @@ export function openTransports(house: Lent): ConnectionWing & { transports: Tran
   const beside = protocol.startsWith('http') ? `${origin}/relay` : undefined
   const blocked = browserPolicy()
   const transports = new Transports({ fetch, now, beside, relay: relayOf(keyring), blocked })
+  const desk = new HandDesk(now)
+  keyring.onForget(() => desk.clear())
+  transports.register(desk)
   const connections = new Connections({ transports, keyring, page: origin, now })
   tellFalls(transports, house)
   const known = [...regions.all.map(({ api }) => api), ...__RELAYS__]

@@ -23,8 +23,8 @@ export interface ClientOptions {
   clock?: Clock | undefined
   /** Carries the calls in place of `fetch`; by default they go straight to the API. */
   transport?: Transport | undefined
-  /** For a whole call; 30 seconds by default. */
-  timeoutMs?: number | undefined
+  /** For a whole call; 30 seconds by default. A function is asked at each call: how long may depend on the way it takes. */
+  timeoutMs?: number | (() => number) | undefined
 }
 
 /** What one call may say about itself. */
@@ -52,14 +52,14 @@ export class OvhClient {
   /** Where its timestamps come from. */
   readonly clock: Clock
   readonly #transport: Transport
-  readonly #timeoutMs: number
+  readonly #timeoutMs: () => number
 
   constructor({ endpoint, auth, fetch, clock, transport, timeoutMs = 30_000 }: ClientOptions) {
-    checkTimeout(timeoutMs)
+    if (typeof timeoutMs === 'number') checkTimeout(timeoutMs)
     this.endpoint = typeof endpoint === 'string' ? findEndpoint(endpoint) : endpoint
     this.auth = auth ?? anonymous()
     this.#transport = transport ?? fetchTransport(fetch)
-    this.#timeoutMs = timeoutMs
+    this.#timeoutMs = typeof timeoutMs === 'function' ? timeoutMs : () => timeoutMs
     // Without a single header: so a page may ask without a preflight.
     const time: Prepared = { method: 'GET', url: `${this.endpoint.api}/auth/time`, headers: {} }
     this.clock = clock ?? new ServerClock(() => this.send(time))
@@ -156,7 +156,7 @@ export class OvhClient {
   }
 
   #patience({ signal, timeoutMs }: Patience): Patience {
-    return { signal, timeoutMs: timeoutMs ?? this.#timeoutMs }
+    return { signal, timeoutMs: timeoutMs ?? this.#timeoutMs() }
   }
 }
 

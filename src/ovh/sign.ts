@@ -26,6 +26,12 @@ function toHex(bytes: Uint8Array): string {
   return text
 }
 
+/** The digest of a text as `sha1sum` prints it: forty lower-case hexadecimal digits. Not for secrets: it keeps what it is given. */
+export async function sha1(text: string): Promise<string> {
+  if (!digest) throw new TypeError('Signing needs WebCrypto, and WebCrypto needs a secure context (https).')
+  return toHex(new Uint8Array(await digest('SHA-1', encoder.encode(text))))
+}
+
 const startingBytes = 4096
 const largestKept = 8 * 1024 * 1024
 const mostKept = 4

@@ -4,6 +4,7 @@ import type { SavedAccount } from './content.ts'
 import type { Keyring } from './keyring.ts'
 import type { Regions } from './regions.ts'
 import { Store } from './store.ts'
+import { patienceFor } from './transport/kinds.ts'
 import type { TransportKind } from './transport/kinds.ts'
 import type { Subject, Transports } from './transport/transports.ts'
 
@@ -65,8 +66,14 @@ export class Accounts extends Store<readonly Account[]> {
     const known = this.#clients.get(saved.id)
     if (known || !this.#calls || !this.#transports) return known
     const auth = this.#keyring.authenticator(saved)
-    const transport = this.#transports.for(() => subjectOf(this.find(saved.id) ?? saved, region))
-    const client = new this.#calls.OvhClient({ endpoint: region, auth, transport })
+    const transports = this.#transports
+    const subject = (): Subject => subjectOf(this.find(saved.id) ?? saved, region)
+    const client = new this.#calls.OvhClient({
+      endpoint: region,
+      auth,
+      transport: transports.for(subject),
+      timeoutMs: () => patienceFor(transports.inUse(subject())),
+    })
     this.#clients.set(saved.id, client)
     return client
   }

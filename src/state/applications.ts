@@ -76,7 +76,7 @@ export class Applications extends Store<ReadonlyMap<string, ApplicationList>> {
       const found = new Map<number, Application>()
       const missing: number[] = []
       let firstError: unknown
-      await eachOf(ids, async (id) => {
+      await eachOf(ids, atOnce(account), async (id) => {
         try {
           found.set(id, await readApplication(client, id, { signal }))
         } catch (error) {
@@ -106,7 +106,7 @@ export class Applications extends Store<ReadonlyMap<string, ApplicationList>> {
     const ids = await listCredentials(client, { applicationId: application, signal })
     const credentials = new Map<number, Credential>()
     let unread = 0
-    await eachOf(ids, async (id) => {
+    await eachOf(ids, atOnce(account), async (id) => {
       try {
         credentials.set(id, await readCredential(client, id, { signal }))
       } catch (error) {
@@ -153,15 +153,19 @@ const nothing: ApplicationList = {
   at: undefined,
 }
 
-/** Six at once: what browsers allow one host over HTTP/1.1, and polite enough for fair use. */
-const ATONCE = 6
+/** Six at once: what browsers allow one host over HTTP/1.1, and polite enough for fair use. By hand, all in one script. */
+const atOnce = ({ way }: Account): number => (way === 'hand' ? Infinity : 6)
 
-async function eachOf(ids: readonly number[], run: (id: number) => Promise<void>): Promise<void> {
+async function eachOf(
+  ids: readonly number[],
+  most: number,
+  run: (id: number) => Promise<void>,
+): Promise<void> {
   const waiting = ids.values()
   const worker = async (): Promise<void> => {
     for (const id of waiting) await run(id)
   }
-  await Promise.all(Array.from({ length: Math.min(ATONCE, ids.length) }, worker))
+  await Promise.all(Array.from({ length: Math.min(most, ids.length) }, worker))
 }
 
 function inOrder<T>(ids: readonly number[], found: ReadonlyMap<number, T>): T[] {

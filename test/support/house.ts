@@ -2,6 +2,7 @@
 import { createSandbox } from '../../src/sandbox/sandbox.ts'
 import { Accounts } from '../../src/state/accounts.ts'
 import { Applications } from '../../src/state/applications.ts'
+import { HandDesk } from '../../src/state/hand/desk.ts'
 import { Importing } from '../../src/state/importing.ts'
 import { Installation } from '../../src/state/installation.ts'
 import { Keyring } from '../../src/state/keyring.ts'
@@ -68,6 +69,9 @@ export function furnish({
   const keyring = new Keyring({ store, page, iterations, ways })
   const now = (): number => Date.now()
   const transports = new Transports({ fetch, now, relay: relayOf(keyring) })
+  const desk = new HandDesk(now)
+  keyring.onForget(() => desk.clear())
+  transports.register(desk)
   const accounts = new Accounts(keyring, regions, () => Promise.resolve(transports))
   let address = ''
   const listeners: (() => void)[] = []
@@ -133,6 +137,7 @@ export function furnish({
     keyring,
     accounts,
     transports,
+    desk,
     applications: new Applications(keyring, now),
     importing: new Importing(keyring, regions, now),
     installation: new Installation(installOffer),

@@ -150,11 +150,16 @@ export class Inventory extends Store<InventoryValue> {
     const changed = (): void => {
       if (this.#running.get(id)?.reading === reading) this.#breathe()
     }
-    const pace = new Pace({ ...this.#pace, onPause: (pauseMs) => reading.paused(pauseMs) })
+    // By hand everything that can be asked at once goes into one script, and nobody tries out what the endpoint takes.
+    const byHand = account.way === 'hand'
+    const batching = byHand ? new Batching() : this.#batching
+    if (byHand) batching.learn(client.endpoint, 'ignored')
+    const limit = byHand && { limit: 10_000 }
+    const pace = new Pace({ ...this.#pace, ...limit, onPause: (pauseMs) => reading.paused(pauseMs) })
     const reading = new AccountReading({
       client,
       pace,
-      batching: this.#batching,
+      batching,
       signal: stop.signal,
       now: this.#now,
       changed,

@@ -5,6 +5,7 @@ import type { Colour, SavedAccount } from '../content.ts'
 import type { Keyring } from '../keyring.ts'
 import type { Regions } from '../regions.ts'
 import { Store } from '../store.ts'
+import { patienceFor } from '../transport/kinds.ts'
 import type { TransportChoice } from '../transport/kinds.ts'
 import type { Transports } from '../transport/transports.ts'
 import { fateOf, refusedBefore } from './fate.ts'
@@ -126,7 +127,8 @@ export class KeyJobs extends Store<readonly KeyJob[]> {
         ...(redirection !== undefined && { redirection }),
         ...(allowedIPs.length > 0 && { allowedIPs }),
       }),
-      account.consumerKey ? refusedBefore(client) : undefined,
+      // By hand it would take a second script before anything is asked for.
+      account.consumerKey && account.way !== 'hand' ? refusedBefore(client) : undefined,
     ])
     await this.receive(id, account, requested, {
       ...(redirection !== undefined && { returnState: state }),
@@ -225,7 +227,8 @@ export class KeyJobs extends Store<readonly KeyJob[]> {
     // It goes the way of the account whose application it belongs to.
     const choice = (): TransportChoice => this.#accounts.find(account)?.transport ?? 'auto'
     const transport = this.#transports.for(() => ({ endpoint: region, choice: choice() }))
-    return new OvhClient({ endpoint: region, auth, transport })
+    const timeoutMs = (): number => patienceFor(choice() === 'hand' ? 'hand' : 'direct')
+    return new OvhClient({ endpoint: region, auth, transport, timeoutMs })
   }
 
   #pendingAccount(id: string, { endpoint, applicationKey }: Asked): SavedAccount {

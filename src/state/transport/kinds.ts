@@ -11,3 +11,6 @@ export type TransportChoice = 'auto' | TransportKind
 /** Reads a choice from the vault. What another version wrote and this one does not know is the default. */
 export const readChoice = (value: unknown): TransportChoice =>
   transportKinds.find((kind) => kind === value) ?? 'auto'
+
+/** How long a call may take by a way, in milliseconds: a person needs as long as a person needs. */
+export const patienceFor = (kind: TransportKind): number => (kind === 'hand' ? Infinity : 30_000)

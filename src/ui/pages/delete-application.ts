@@ -167,7 +167,10 @@ export class DeleteApplication extends LitElement {
     this.busy = true
     this.error = undefined
     try {
-      await this.applications.delete(this.account, this.application.applicationId)
+      const gone = this.applications.delete(this.account, this.application.applicationId)
+      // A person who makes the call needs the page behind this dialogue.
+      if (this.account.way === 'hand') this.dialog.close()
+      await gone
       this.dialog.close()
       this.dispatchEvent(new CustomEvent('cs-deleted'))
     } catch (error) {

@@ -1,0 +1,192 @@
+// A page that gets no answer at all, and a person with a shell: the story, the inventory and a new key, by hand.
+import { expect } from 'chai'
+import type { BrowserContext, Page } from 'playwright-core'
+import { environmentOf, runShell } from '../support/shell.ts'
+import { heading, importConf, protect, unlock } from '../support/story.ts'
+import { everythingShown, World } from '../support/world.ts'
+
+describe('a page that nobody answers, by hand', function () {
+  this.timeout(240_000)
+  let world: World
+  let context: BrowserContext
+
+  before(async () => {
+    world = await World.start({ profile: 'closed' })
+  })
+  after(() => world.close())
+  beforeEach(async () => {
+    context = await world.context()
+    context.setDefaultTimeout(20_000)
+  })
+  afterEach(() => context.close())
+
+  const keys = () => world.running.sandbox.regions['ovh-eu']
+
+  /** Saves the key and decides that its calls are made by hand. */
+  async function settle(page: Page): Promise<void> {
+    await importConf(page, world.conf())
+    await protect(page)
+    await heading(page, 'This key')
+    await goTo(page, '/hand')
+    await heading(page, 'By hand')
+    await page.getByRole('button', { name: /Make its calls by hand/ }).click()
+    await page.getByRole('button', { name: /Let the page call again/ }).waitFor()
+  }
+
+  const goTo = (page: Page, address: string): Promise<void> =>
+    page.evaluate((to) => {
+      location.hash = to
+    }, address)
+
+  /** Runs the script that waits, with a key in the environment, and pastes what it wrote; returns that. */
+  async function byHand(page: Page, more: Record<string, string> = {}): Promise<string> {
+    if (!(await page.getByRole('heading', { name: 'By hand', level: 1 }).isVisible())) {
+      await page.getByRole('link', { name: 'Show the script' }).click()
+    }
+    await heading(page, 'By hand')
+    const link = page.getByRole('link', { name: 'Save as countersign-calls.sh' })
+    const download = page.waitForEvent('download')
+    await link.first().click()
+    const stream = await (await download).createReadStream()
+    let script = ''
+    for await (const chunk of stream) script += String(chunk)
+    if (process.env.DEBUG_HAND)
+      console.log(
+        [...script.matchAll(/^call \S+ (\S+) '(\w+)' '([^']*)'/gm)]
+          .map((m) => m.slice(1).join(' '))
+          .join('\n'),
+        '\n--',
+      )
+    const { code, output, errors } = await runShell('sh', script, { ...environmentOf(keys()), ...more })
+    expect(code, errors).to.equal(0)
+    await page.getByLabel('What the script wrote').fill(output)
+    await page.getByRole('button', { name: 'Read the answers' }).click()
+    await page.getByText(/answers? (was|were) read\./).waitFor()
+    return output
+  }
+
+  /** Runs scripts until a page has all it wants to know. */
+  async function until(
+    page: Page,
+    done: () => Promise<boolean>,
+    more: Record<string, string> = {},
+  ): Promise<void> {
+    for (let round = 0; round < 8; round++) {
+      for (let turn = 0; turn < 40; turn++) {
+        if (await done()) return
+        if (await page.getByRole('link', { name: 'Show the script' }).isVisible()) break
+        await page.waitForTimeout(50)
+      }
+      if (await done()) return
+      const address = new URL(page.url()).hash.slice(1)
+      // Whatever asks at the same moment goes into the same script.
+      await page.waitForTimeout(300)
+      await byHand(page, more)
+      await goTo(page, address)
+    }
+    expect.fail('eight scripts were not enough')
+  }
+
+  it('lives through the story', async () => {
+    const { page } = await world.open(context)
+    await heading(page, 'Your OVHcloud keys, in your own hands.')
+    await settle(page)
+    await goTo(page, '/accounts')
+    await page.getByRole('link', { name: 'Applications' }).first().click()
+    await heading(page, 'Applications')
+    const counted = page.getByText(/^\d+ applications$/)
+    await until(page, () => counted.isVisible())
+    const rows = page.getByRole('listitem').filter({ has: page.locator('.name') })
+    const before = await rows.count()
+    expect(before).to.be.greaterThan(2)
+    const doomed = rows.filter({ hasNotText: 'in use here' }).first()
+    const name = (await doomed.locator('.name').textContent()) ?? ''
+    await doomed.click()
+    await page.getByRole('heading', { name, level: 2 }).waitFor()
+    const remove = page.getByRole('button', { name: /^Delete / })
+    // The keys that would die with it are asked for first.
+    await until(page, async () => (await remove.isVisible()) && (await remove.isEnabled()))
+    await remove.click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox').fill(name)
+    await dialog.getByRole('button', { name: /^Delete / }).click()
+    await page.waitForTimeout(300)
+    await goTo(page, '/hand')
+    await page.getByText('It changes something at OVHcloud: run it once.').waitFor()
+    await byHand(page)
+    await page.getByText(`“${name}” was deleted at OVHcloud.`).waitFor()
+    const deleted = world.running.sandbox.log.filter(({ method }) => method === 'DELETE')
+    expect(deleted).to.have.length(1)
+    expect(await everythingShown(page)).not.to.contain(keys().applicationSecret)
+    await page.reload()
+    await unlock(page)
+    await goTo(page, '/hand')
+    await page.getByRole('button', { name: /Let the page call again/ }).waitFor()
+    await goTo(page, '/accounts')
+    await page.getByRole('link', { name: 'Applications' }).first().click()
+    await until(page, () => counted.isVisible())
+    expect(await rows.count()).to.equal(before - 1)
+  })
+
+  it('reads every key of the account', async () => {
+    const { page } = await world.open(context)
+    await settle(page)
+    await goTo(page, '/keys')
+    await heading(page, 'Keys')
+    const ids = world.running.sandbox.world('ovh-eu').credentials
+    expect(ids).not.to.equal(undefined)
+    for (let round = 0; round < 4; round++) {
+      const bar = page.getByRole('link', { name: 'Show the script' })
+      await bar.waitFor({ timeout: 3000 }).catch(() => undefined)
+      if (!(await bar.isVisible())) break
+      await page.waitForTimeout(300)
+      await byHand(page)
+      await goTo(page, '/keys')
+    }
+    await page
+      .getByText(/\d+ keys/)
+      .first()
+      .waitFor()
+    expect(await page.getByRole('link', { name: 'Show the script' }).count()).to.equal(0)
+  })
+
+  it('makes a new key, from the request to the test', async () => {
+    const { page } = await world.open(context)
+    await settle(page)
+    await goTo(page, '/new')
+    await heading(page, 'New key')
+    await page.getByLabel('What is the key for?').fill('certbot')
+    await page.getByRole('button', { name: /any zone of the account/ }).click()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByText(/Opens \d+ of/).waitFor()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await heading(page, 'Who asks for the key?')
+    await page.getByRole('button', { name: 'Ask for the key' }).click()
+    await page.waitForTimeout(300)
+    const output = await byHand(page)
+    const [, consumerKey = ''] = /"consumerKey": ?"(\w+)"/.exec(output) ?? []
+    const [, url = ''] = /"validationUrl": ?"([^"]+)"/.exec(output) ?? []
+    await goTo(page, '/new')
+    await page.waitForTimeout(500)
+    await page.screenshot({ path: '/tmp/hand-new.png', fullPage: true })
+    await page.getByRole('link', { name: /certbot-dns-ovh/ }).click()
+    await page.waitForTimeout(500)
+    await page.screenshot({ path: '/tmp/hand-new2.png', fullPage: true })
+    await heading(page, 'Validate the key')
+    world.running.sandbox.decide(url.replaceAll('\\/', '/'), { accept: true })
+    const mine = { OVH_CONSUMER_KEY: consumerKey }
+    await until(page, () => page.getByText('The key is valid.').isVisible(), mine)
+    expect(await everythingShown(page)).not.to.contain(consumerKey)
+    await page.getByRole('link', { name: 'Go on' }).click()
+    await page.getByRole('button', { name: /^Call GET/ }).click()
+    await until(page, () => page.getByText(/was answered|does not exist/).isVisible(), mine).catch(
+      async () => {
+        // The trial belongs to the page: asked again, it finds its answer waiting.
+        await page.getByRole('button', { name: /^Call GET/ }).click()
+        await page.getByText(/was answered|does not exist/).waitFor()
+      },
+    )
+    await page.getByRole('button', { name: 'Save it as an account' }).click()
+    await heading(page, 'Hand it over')
+  })
+})
