@@ -194,6 +194,7 @@ describe('the page of the vault', () => {
     named(element, 'Remove lost key').click()
     await until(element, 'With which way in?')
     await until(element, 'Keep Recovery key')
+    expect(deep<HTMLInputElement>(element, 'input[name=proof]').checked).to.equal(true)
     await expect(element).to.be.accessible()
     deep<HTMLInputElement>(element, '#proof').value = PASSPHRASE
     deep<HTMLInputElement>(element, '#keep-0').value = recoveryKey

@@ -120,6 +120,8 @@ export const en = {
     removing: (name: string) => `Remove ${name}`,
     removingWhy:
       'Removing a way in means a new root key: otherwise an old copy of the vault and the removed secret would still open it.',
+    changingWhy:
+      'A new secret means a new root key: otherwise an old copy of the vault and the old secret would still open it.',
     proofTitle: 'With which way in?',
     others: 'What becomes of the others',
     othersWhy:

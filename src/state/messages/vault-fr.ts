@@ -129,6 +129,8 @@ export const fr: Widen<typeof en> = {
     removing: (name) => `Retirer : ${name}`,
     removingWhy:
       'Retirer un accès, c’est changer de clé racine : sinon une ancienne copie du coffre et le secret retiré l’ouvriraient encore.',
+    changingWhy:
+      'Un nouveau secret, c’est une nouvelle clé racine : sinon une ancienne copie du coffre et l’ancien secret l’ouvriraient encore.',
     proofTitle: 'Avec quel accès ?',
     others: 'Ce que deviennent les autres',
     othersWhy:

@@ -1,7 +1,7 @@
 import { consume } from '@lit/context'
 import { css, html, LitElement, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { customElement } from 'lit/decorators.js'
+import { customElement, property } from 'lit/decorators.js'
 import { backupDue } from '../../state/backup-due.ts'
 import type { Keyring } from '../../state/keyring.ts'
 import { href } from '../../state/routes.ts'
@@ -27,6 +27,8 @@ export class BackupReminder extends LitElement {
     `,
   ]
 
+  /** The page itself is where one is written: no link then. */
+  @property({ type: Boolean }) here = false
   @consume({ context: keyringContext }) protected keyring!: Keyring
   @consume({ context: safetyContext }) protected safety!: () => Promise<Safety>
   @consume({ context: wordsContext, subscribe: true }) protected words!: Words
@@ -50,7 +52,7 @@ export class BackupReminder extends LitElement {
     const at = new Date(value.content.backup?.at ?? now)
     return html`<p>
       ${due === 'never' ? t.never : t.old(this.words.relative(at, now))}
-      <a href=${href({ kind: 'vault' })}>${t.write}</a>
+      ${this.here ? nothing : html`<a href=${href({ kind: 'vault' })}>${t.write}</a>`}
     </p>`
   }
 }

@@ -63,7 +63,7 @@ export class VaultRekey extends LitElement {
     return html`<form class="panel stack" @submit=${this.#submit}>
       <div>
         <h3>${this.#title()}</h3>
-        <p class="soft">${this.reason === 'rekey' ? t.rekey.why : t.rekey.removingWhy}</p>
+        <p class="soft">${this.#why()}</p>
       </div>
       ${
         this.reason === 'change'
@@ -84,7 +84,7 @@ export class VaultRekey extends LitElement {
                       type="radio"
                       name="proof"
                       value=${way.id}
-                      .checked=${way === proof}
+                      .checked=${way.id === proof?.id}
                       @change=${() => (this.proof = way.id)}
                     />
                     ${this.#name(way)}
@@ -139,6 +139,12 @@ export class VaultRekey extends LitElement {
         ${t.rekey.keep(this.#name(way))}
       </label>
       ${kept ? html`<div class="inset narrow">${wayAnswer(way.type, `keep-${i}`, this.words, this.busy)}</div>` : nothing}`
+  }
+
+  #why(): string {
+    const t = vaultWords(this.words).rekey
+    if (this.reason === 'rekey') return t.why
+    return this.reason === 'remove' ? t.removingWhy : t.changingWhy
   }
 
   #title(): string {

@@ -37,6 +37,12 @@ export class VaultWays extends LitElement {
     base,
     vaultStyles,
     css`
+      details {
+        margin-block-start: 20px;
+      }
+      details > .stack {
+        padding-block-start: 12px;
+      }
       cs-recovery-sheet,
       .news {
         margin-block: 16px;

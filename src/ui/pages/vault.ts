@@ -65,7 +65,7 @@ export class PageVault extends PageElement {
   #none(): TemplateResult {
     return html`${this.preferences.value.vault ? html`<cs-lost-vault></cs-lost-vault>` : nothing}
       <section class="first"><cs-vault-restore></cs-vault-restore></section>
-      <p><a href=${href({ kind: 'import' })}>${backupWords(this.words).in.beginElse}</a></p>`
+      <p class="else"><a href=${href({ kind: 'import' })}>${backupWords(this.words).in.beginElse}</a></p>`
   }
 
   #private(): TemplateResult {
@@ -80,7 +80,7 @@ export class PageVault extends PageElement {
 
   #saved({ strengthened, rekeyDue }: Open): TemplateResult {
     const t = vaultWords(this.words).ways
-    return html`<cs-backup-reminder></cs-backup-reminder>
+    return html`<cs-backup-reminder here></cs-backup-reminder>
       ${strengthened ? html`<p class="note good">${icon('check')}<span>${t.strengthened}</span></p>` : nothing}
       ${rekeyDue ? html`<p class="note warn">${icon('warning')}<span>${t.due}</span></p>` : nothing}
       <section class="first"><cs-vault-ways></cs-vault-ways></section>

@@ -12,6 +12,9 @@ export const vaultStyles = css`
     padding-block-start: 0;
     border-block-start: 0;
   }
+  .else {
+    margin-block-start: 20px;
+  }
   .ways {
     display: grid;
   }
