@@ -5,6 +5,8 @@ import { Reference } from '../reference.ts'
 import { Acts } from './acts.ts'
 import { audit } from './audit.ts'
 import type { Audit } from './audit.ts'
+import { CallLogs } from './call-logs.ts'
+import type { CallLogReading } from './call-logs.ts'
 import { Inventory } from './inventory.ts'
 import { knowledgeOf } from './knowledge.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -20,6 +22,8 @@ export interface InventoryWingOptions {
 export interface InventoryWing {
   inventory: Inventory
   acts: Acts
+  /** The accounts' own logs of calls, as far as somebody wanted to see them. */
+  callLogs: CallLogs
   /** Looks at what was read so far. Before the list of routes has been loaded there is nothing to say. */
   audit(): Audit | undefined
   /** Resolves when `audit` can speak. Rejects when the part of the page cannot be loaded. */
@@ -31,18 +35,34 @@ export interface InventoryWing {
 export function openInventory({ keyring, accounts, data, now }: InventoryWingOptions): InventoryWing {
   const inventory = new Inventory({ keyring, accounts, now })
   const acts = new Acts({ keyring, accounts, inventory })
+  const callLogs = new CallLogs({ keyring, now, batching: inventory.batching })
   const reference = new Reference(data)
   let knowledge: Knowledge | undefined
-  let last: { of: Inventory['value']['rows']; with: Knowledge; is: Audit } | undefined
+  let last:
+    | {
+        of: Inventory['value']['rows']
+        with: Knowledge
+        logs: ReadonlyMap<string, CallLogReading>
+        is: Audit
+      }
+    | undefined
   return {
     inventory,
     acts,
+    callLogs,
     now,
     audit() {
       const { rows, applications } = inventory.value
       if (!knowledge) return undefined
-      if (last?.of !== rows || last.with !== knowledge) {
-        last = { of: rows, with: knowledge, is: audit({ rows, applications, knowledge, nowMs: now() }) }
+      const logs = callLogs.value
+      if (last?.of !== rows || last.with !== knowledge || last.logs !== logs) {
+        const calls = callLogs.logs
+        last = {
+          of: rows,
+          with: knowledge,
+          logs,
+          is: audit({ rows, applications, knowledge, nowMs: now(), calls }),
+        }
       }
       return last.is
     },

@@ -126,7 +126,7 @@ export class PageAccounts extends PageElement {
     }
     return html`<article class="account ${colour}">
       <div>
-        <h2><a href=${href({ kind: 'key', account: id })}>${visible(label)}</a></h2>
+        <h2><a href=${href({ kind: 'account', account: id })}>${visible(label)}</a></h2>
         <div class="where">
           <span>${region?.label ?? visible(endpoint)}</span>
           <span class="mono">${shorten(applicationKey, 18)}</span>

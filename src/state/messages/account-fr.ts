@@ -1,0 +1,72 @@
+import type { Widen } from '../words.ts'
+import type { en } from './account-en.ts'
+
+/** Les mots de la page d’un compte. */
+export const fr: Widen<typeof en> = {
+  nav: 'La suite de ce compte',
+  links: {
+    keys: 'Toutes ses clés',
+    key: 'La clé utilisée',
+    applications: 'Applications',
+    activity: 'Activité',
+    doctor: 'Docteur',
+    connection: 'Connexion',
+  },
+  keyless:
+    'Aucune clé consommateur n’est enregistrée pour ce compte : rien ne peut être lu. Créez-en une, ou enregistrez-en une.',
+  makeKey: 'Créer une clé',
+  who: 'Qui c’est',
+  fields: {
+    account: 'Compte',
+    name: 'Nom',
+    organisation: 'Organisation',
+    email: 'Adresse électronique',
+    customerCode: 'Code client',
+    subsidiary: 'Filiale',
+    country: 'Pays',
+    language: 'Langue',
+    state: 'État',
+    method: 'S’identifie comme',
+    user: 'Utilisateur',
+    roles: 'Rôles',
+    identities: 'Identités',
+    routes: 'Routes permises',
+    description: 'Description',
+  },
+  everything: 'tout',
+  none: 'aucun',
+  key: 'La clé utilisée',
+  keyWhole: 'Tout sur cette clé',
+  rules: (count) => (count === 0 ? 'aucune règle' : count === 1 ? '1 règle' : `${count} règles`),
+  projects: 'Projets Public Cloud',
+  noProjects: 'Il n’y a pas de projet Public Cloud.',
+  noProjectsWhy:
+    'Serveurs, stockages et grappes du Public Cloud vivent dans un projet ; les programmes le désignent par son numéro.',
+  noCloud: 'Ce point d’accès ne propose pas de Public Cloud.',
+  createProject: 'Créer un projet dans l’espace client',
+  status: {
+    creating: 'en création',
+    deleted: 'supprimé',
+    deleting: 'en suppression',
+    ok: 'actif',
+    suspended: 'suspendu',
+  },
+  since: (when) => `depuis ${when}`,
+  until: (when) => `prend fin ${when}`,
+  projectId: 'numéro de projet',
+  unread: (id) => `${id} n’a pas pu être lu.`,
+  ways: 'Qui peut signer pour lui',
+  classic: 'Clés classiques',
+  classicWhy:
+    'Une application et ses clés consommateur, chacune avec ses règles. Toutes figurent dans la liste des clés.',
+  oauth2: 'Clients OAuth2',
+  oauth2Why:
+    'Des comptes de service, et des sites qui identifient des personnes. Leurs droits viennent des politiques IAM, non de règles.',
+  noOauth2Clients: 'Il n’y a pas de client OAuth2.',
+  noOauth2: 'Ce point d’accès n’a pas de clients OAuth2.',
+  flows: { AUTHORIZATION_CODE: 'identifie des personnes', CLIENT_CREDENTIALS: 'compte de service' },
+  made: (when) => `créé ${when}`,
+  callbacks: 'Revient à',
+  refused: (rule) => `Cette clé ne peut pas le lire : il lui manque ${rule}.`,
+  extend: 'Créer une clé qui le peut',
+}

@@ -1,0 +1,85 @@
+import { css, html, svg } from 'lit'
+import type { SVGTemplateResult, TemplateResult } from 'lit'
+
+/** A day on the strip. */
+export interface StripDay {
+  count: number
+  /** The part of `count` that is drawn solid. */
+  solid: number
+  /** What the day says when it is focused or pointed at. */
+  label: string
+}
+
+const WIDTH = 720
+const HEIGHT = 84
+const BASE = 70
+
+/** Days side by side, each as high as its count; the solid part stands at the foot. Each can be focused. */
+export function dayStrip(
+  days: readonly StripDay[],
+  label: string,
+  ends: readonly [string, string],
+): TemplateResult {
+  const most = Math.max(1, ...days.map(({ count }) => count))
+  const step = Math.min(40, WIDTH / days.length)
+  const height = (count: number): number => (count === 0 ? 0 : Math.max(2, Math.round((count / most) * 58)))
+  return html`<svg class="days" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="group" aria-label=${label}>
+    <path class="base" d="M0 ${BASE + 0.5}H${WIDTH}" />
+    ${days.map((day, i): SVGTemplateResult => {
+      const [all, solid] = [height(day.count), Math.min(height(day.count), height(day.solid))]
+      const [x, width] = [i * step + step * 0.12, step * 0.76]
+      return svg`<g role="img" tabindex="0" aria-label=${day.label}>
+        <title>${day.label}</title>
+        <rect class="reach" x=${i * step} y="0" width=${step} height=${BASE} />
+        <rect class="all" x=${x} y=${BASE - all} width=${width} height=${all} />
+        <rect class="solid" x=${x} y=${BASE - solid} width=${width} height=${solid} />
+      </g>`
+    })}
+    <text x="0" y=${HEIGHT - 1}>${ends[0]}</text>
+    <text
+      x=${Math.min(WIDTH, days.length * step)}
+      y=${HEIGHT - 1}
+      text-anchor=${days.length * step < 160 ? 'start' : 'end'}
+    >
+      ${days.length > 1 ? ends[1] : ''}
+    </text>
+  </svg>`
+}
+
+export const dayStripStyles = css`
+  .days {
+    display: block;
+    inline-size: 100%;
+    block-size: auto;
+    color: var(--ink);
+  }
+  .days .base {
+    stroke: var(--line-strong);
+  }
+  .days .reach {
+    fill: transparent;
+  }
+  .days g:hover .reach,
+  .days g:focus .reach {
+    fill: var(--paper-hover);
+  }
+  .days g:focus-visible {
+    outline: none;
+  }
+  .days g:focus-visible .reach {
+    stroke: var(--accent);
+    stroke-width: 2;
+  }
+  .days .all {
+    fill: var(--paper);
+    stroke: currentColor;
+    stroke-width: 1.25;
+  }
+  .days .solid {
+    fill: currentColor;
+  }
+  .days text {
+    fill: var(--ink-faint);
+    font-size: 11px;
+  }
+`
