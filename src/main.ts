@@ -169,7 +169,10 @@ async function start(host: HTMLElement): Promise<void> {
   // Nobody waits for this, and without it the page works all the same.
   const settle = async (): Promise<void> => {
     const later = await import('./later.ts')
-    later.settle({ host, router, keyring, accounts, preferences, importing, installation, transports })
+    later.settle({
+      ...{ host, router, keyring, accounts, preferences, importing, installation },
+      ...{ data, openInventory, transports },
+    })
   }
   ;(globalThis.requestIdleCallback ?? setTimeout)(() => void settle().catch(() => undefined))
 }

@@ -19,13 +19,15 @@ export const navigationWords: Readonly<Record<Language, NavigationWords>> = { en
 
 /** Something that can be done from anywhere. */
 export interface Command {
-  group: 'go' | 'account' | 'do'
+  group: 'go' | 'account' | 'do' | 'found'
   /** In the reader's language. An account's label is in it, so it goes when the vault is locked. */
   label: string
   /** The account's colour. */
   colour?: Colour
   /** The keys that do the same. */
   shortcut?: ShortcutId
+  /** What sort of thing was found, or more about it. */
+  note?: string
   run(): void
 }
 
@@ -147,4 +149,4 @@ function rankOf(label: string, word: string): number {
   return NO_MATCH - 1
 }
 
-const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+export const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()

@@ -3,7 +3,7 @@ import { Store } from './store.ts'
 
 export const languages = ['en', 'fr'] as const
 export type Language = (typeof languages)[number]
-export const themes = ['system', 'light', 'dark'] as const
+export const themes = ['system', 'light', 'dark', 'contrast'] as const
 export type Theme = (typeof themes)[number]
 export const densities = ['dense', 'comfortable'] as const
 export type Density = (typeof densities)[number]

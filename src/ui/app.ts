@@ -22,14 +22,14 @@ import { Watch } from './controllers/watch.ts'
 import { icon } from './elements/icon.ts'
 import type { PageElement } from './page.ts'
 import { base } from './styles/base.ts'
-import { colourEdges, shell } from './styles/shell.ts'
+import { shell } from './styles/shell.ts'
 import { railPlaces, views, withoutVault } from './views.ts'
 import type { ViewName } from './views.ts'
 
 /** The house: rail, account in view, lock, and the page of the present address. */
 @customElement('cs-app')
 export class App extends LitElement {
-  static override styles = [base, shell, colourEdges]
+  static override styles = [base, shell]
 
   @consume({ context: routerContext }) protected router!: Router
   @consume({ context: keyringContext }) protected keyring!: Keyring
@@ -60,6 +60,9 @@ export class App extends LitElement {
     root.dataset.density = density
     if (this.words?.language !== language) void this.#speak()
     this.#need(this.#page())
+    // A closed house has no accounts to choose among, so the switch comes with the first open vault.
+    if (this.keyring.value.kind === 'open')
+      void import('./elements/account-switcher.ts').catch(() => undefined)
   }
 
   protected override updated(): void {
@@ -100,7 +103,11 @@ export class App extends LitElement {
         </svg>
         <span>${t.product}</span>
       </a>
-      ${value.kind === 'open' && this.accounts.value.length > 0 ? this.#switcher(t, account) : nothing}
+      ${
+        value.kind === 'open' && this.accounts.value.length > 0
+          ? html`<cs-account-switcher .account=${account}></cs-account-switcher>`
+          : nothing
+      }
       <span class="state">
         ${
           account?.region
@@ -131,19 +138,6 @@ export class App extends LitElement {
         }
       </span>
     </header>`
-  }
-
-  #switcher(t: Words['t'], account: Account | undefined): TemplateResult {
-    return html`<label class="switcher">
-      <span class="visually-hidden">${t.shell.switchAccount}</span>
-      <span class="swatch ${account?.colour ?? ''}" aria-hidden="true"></span>
-      <select @change=${this.#switch}>
-        ${account ? nothing : html`<option value="" selected>${t.shell.accounts}…</option>`}
-        ${this.accounts.value.map(
-          ({ id, label }) => html`<option value=${id} ?selected=${id === account?.id}>${label}</option>`,
-        )}
-      </select>
-    </label>`
   }
 
   #rail(t: Words['t']): TemplateResult {
@@ -241,13 +235,6 @@ export class App extends LitElement {
     const element = this.renderRoot.querySelector<PageElement>('main > *')
     if (!first && element && 'focusHeading' in element) void element.focusHeading()
     if (!first) scrollTo({ top: 0 })
-  }
-
-  #switch(event: Event): void {
-    const account = (event.target as HTMLSelectElement).value
-    const route = this.router.value
-    if (!account) return
-    this.router.go({ kind: route.kind === 'applications' ? 'applications' : 'key', account })
   }
 
   #skip(event: Event): void {

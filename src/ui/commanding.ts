@@ -1,11 +1,21 @@
 import { commandsOf, navigationWords } from '../state/commands.ts'
 import type { Commanded } from '../state/commands.ts'
+import { Finder } from '../state/finding.ts'
+import type { Findable } from '../state/finding.ts'
+import type { InventoryWing } from '../state/inventory/wing.ts'
+import type { ReferenceData } from '../state/ports.ts'
+import { Reference } from '../state/reference.ts'
 import type { ShortcutId } from '../state/shortcuts.ts'
+import type { Palette } from './elements/palette.ts'
 import './elements/palette.ts'
 import './elements/shortcut-sheet.ts'
 
 /** What the keyboard works on: the stores, and the element that sheets are laid over. */
-export type Desk = Omit<Commanded, 'showShortcuts'> & { host: HTMLElement }
+export type Desk = Omit<Commanded, 'showShortcuts'> & {
+  host: HTMLElement
+  data: ReferenceData
+  openInventory: () => Promise<InventoryWing>
+}
 
 /** Does what a shortcut stands for. */
 export function act(id: ShortcutId, desk: Desk): void {
@@ -24,7 +34,37 @@ function showPalette(desk: Desk): void {
   palette.commands = commandsOf(commanded(desk))
   palette.t = navigationWords[desk.preferences.value.language]
   palette.lang = desk.preferences.value.language
+  void find(palette, desk)
   show(palette, desk)
+}
+
+/** Lets the field find keys, programs and operations too, as soon as their lists are here. Nothing is read for it. */
+async function find(
+  palette: Palette,
+  { accounts, data, keyring, openInventory, preferences, router }: Desk,
+): Promise<void> {
+  const reference = new Reference(data)
+  const among: Findable = {
+    language: preferences.value.language,
+    colourOf: (account) => accounts.find(account)?.colour,
+    go: (route) => router.go(route),
+  }
+  const show = (more: Partial<Findable>): void => {
+    Object.assign(among, more)
+    palette.finder = new Finder(among)
+  }
+  show({})
+  const own = async (): Promise<void> => {
+    if (keyring.value.kind !== 'open') return
+    const { inventory } = await openInventory()
+    if (keyring.value.kind === 'open') show({ rows: inventory.value.rows })
+  }
+  const shipped = async (): Promise<void> => {
+    if (keyring.value.kind === 'locked') return // Where only the unlock page answers, nothing can be gone to.
+    show({ presets: await reference.presets() })
+    show({ routes: await reference.routes() })
+  }
+  await Promise.allSettled([own(), shipped()])
 }
 
 function showShortcuts(desk: Desk): void {

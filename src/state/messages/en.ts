@@ -326,7 +326,7 @@ export const en = {
     language: 'Language',
     languages: { en: 'English', fr: 'Français' },
     theme: 'Theme',
-    themes: { system: 'Same as system', light: 'Light', dark: 'Dark' },
+    themes: { system: 'Same as system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
     density: 'Density',
     densities: { dense: 'Dense', comfortable: 'Comfortable' },
     vault: 'Vault',

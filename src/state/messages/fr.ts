@@ -351,7 +351,7 @@ export const fr: Messages = {
     language: 'Langue',
     languages: { en: 'English', fr: 'Français' },
     theme: 'Thème',
-    themes: { system: 'Celui du système', light: 'Clair', dark: 'Sombre' },
+    themes: { system: 'Celui du système', light: 'Clair', dark: 'Sombre', contrast: 'Contraste élevé' },
     density: 'Lignes',
     densities: { dense: 'Serrées', comfortable: 'Aérées' },
     vault: 'Coffre',

@@ -2,6 +2,13 @@
 export const en = {
   commands: {
     title: 'Commands',
+    kinds: {
+      key: 'Key',
+      application: 'Application',
+      preset: 'Program',
+      operation: 'Reference',
+      error: 'Error code',
+    },
     search: 'Where to, or what to do?',
     none: (text: string) => `Nothing is called “${text}”.`,
     found: (count: number) => (count === 1 ? '1 command' : `${count} commands`),
@@ -28,7 +35,12 @@ export const en = {
     },
     ofAccount: (label: string, view: string) => `${label}: ${view}`,
     lock: 'Lock',
-    theme: { system: 'Theme: same as system', light: 'Theme: light', dark: 'Theme: dark' },
+    theme: {
+      system: 'Theme: same as system',
+      light: 'Theme: light',
+      dark: 'Theme: dark',
+      contrast: 'Theme: high contrast',
+    },
     language: { en: 'Language: English', fr: 'Langue : français' },
     density: { dense: 'Density: dense', comfortable: 'Density: comfortable' },
     sheet: 'Keyboard shortcuts',

@@ -5,6 +5,13 @@ import type { en } from './navigation-en.ts'
 export const fr: Widen<typeof en> = {
   commands: {
     title: 'Commandes',
+    kinds: {
+      key: 'Clé',
+      application: 'Application',
+      preset: 'Programme',
+      operation: 'Référence',
+      error: 'Code d’erreur',
+    },
     search: 'Où aller, que faire ?',
     none: (text) => `Rien ne s’appelle « ${text} ».`,
     found: (count) => (count < 2 ? `${count} commande` : `${count} commandes`),
@@ -31,7 +38,12 @@ export const fr: Widen<typeof en> = {
     },
     ofAccount: (label, view) => `${label} : ${view}`,
     lock: 'Verrouiller',
-    theme: { system: 'Thème : celui du système', light: 'Thème : clair', dark: 'Thème : sombre' },
+    theme: {
+      system: 'Thème : celui du système',
+      light: 'Thème : clair',
+      dark: 'Thème : sombre',
+      contrast: 'Thème : contraste élevé',
+    },
     language: { en: 'Language: English', fr: 'Langue : français' },
     density: { dense: 'Lignes : serrées', comfortable: 'Lignes : aérées' },
     sheet: 'Raccourcis clavier',

@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { matching } from '../../state/commands.ts'
 import type { Command, NavigationWords } from '../../state/commands.ts'
+import type { Finder } from '../../state/finding.ts'
 import { visible } from '../../state/words.ts'
 import { base } from '../styles/base.ts'
 import { dialogStyles } from '../styles/dialog.ts'
@@ -106,6 +107,8 @@ export class Palette extends LitElement {
 
   /** What can be done. */
   @property({ attribute: false }) commands: readonly Command[] = []
+  /** What else a text may mean; arrives when its lists are loaded. */
+  @property({ attribute: false }) finder: Pick<Finder, 'find'> | undefined
   /** The sentences of the reader's language. */
   @property({ attribute: false }) t!: NavigationWords
   @state() protected text = ''
@@ -157,7 +160,11 @@ export class Palette extends LitElement {
   }
 
   #found(): Command[] {
-    return matching(this.commands, this.text).slice(0, SHOWN)
+    const commands = matching(this.commands, this.text).slice(0, SHOWN)
+    if (this.text.trim() === '') return commands
+    const found = this.finder?.find(this.text) ?? []
+    // Letters that merely follow each other in a command are a guess; what was found is none.
+    return found.length === 0 ? commands : [...commands.slice(0, 5), ...found]
   }
 
   #groups(found: readonly Command[]): TemplateResult[] {
@@ -172,10 +179,11 @@ export class Palette extends LitElement {
     })
   }
 
-  #option({ label, colour, shortcut }: Command, i: number): TemplateResult {
+  #option({ label, colour, shortcut, note }: Command, i: number): TemplateResult {
     return html`<div id="option-${i}" role="option" data-index=${i} aria-selected=${i === this.active}>
       ${colour ? html`<span class="swatch ${colour}"></span>` : nothing}
       <span class="name">${visible(label)}</span>
+      ${note === undefined ? nothing : html`<span class="small soft">${note}</span>`}
       ${shortcut ? html`<span>${keysOf(shortcut, this.t.shortcuts)}</span>` : nothing}
     </div>`
   }

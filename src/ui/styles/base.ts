@@ -15,7 +15,7 @@ export const base = css`
     box-sizing: border-box;
   }
   :focus-visible {
-    outline: 2px solid var(--accent);
+    outline: var(--ring) solid var(--accent);
     outline-offset: 2px;
   }
   h1,
@@ -265,6 +265,23 @@ export const base = css`
   @media (forced-colors: active) {
     .note {
       border: 1px solid;
+    }
+    .swatch,
+    .key-line {
+      forced-color-adjust: none;
+    }
+  }
+  @media print {
+    .page {
+      max-inline-size: none;
+      padding: 0;
+    }
+    button,
+    .actions {
+      display: none;
+    }
+    a {
+      color: inherit;
     }
   }
 `

@@ -85,23 +85,8 @@ export const shell = css`
     border-color: var(--warn);
     color: var(--warn);
   }
-  .switcher {
-    display: flex;
-    align-items: center;
-    gap: 8px;
+  cs-account-switcher {
     min-inline-size: 0;
-  }
-  .switcher select {
-    max-inline-size: 16rem;
-    border-color: var(--line);
-    text-overflow: ellipsis;
-  }
-  .swatch {
-    flex: none;
-    inline-size: 10px;
-    block-size: 20px;
-    border-radius: 3px;
-    background: var(--line-strong);
   }
   .rail ul {
     display: flex;
@@ -207,7 +192,7 @@ export const shell = css`
 
   @media (max-width: 767px) {
     .house.open .room {
-      padding-block-end: 60px;
+      padding-block-end: calc(57px + env(safe-area-inset-bottom));
     }
     .rail {
       position: fixed;
@@ -215,6 +200,7 @@ export const shell = css`
       inset-inline: 0;
       z-index: 1;
       order: 2;
+      padding: 0 env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
       border-block-start: 1px solid var(--line);
       background: var(--paper-sunk);
     }
@@ -249,7 +235,7 @@ export const shell = css`
       white-space: nowrap;
     }
     .house.open .notices {
-      inset-block-end: 72px;
+      inset-block-end: calc(72px + env(safe-area-inset-bottom));
     }
     .house.open .brand span,
     .lock span,
@@ -267,11 +253,8 @@ export const shell = css`
       padding-inline: 12px;
       gap: 8px;
     }
-    .switcher {
+    cs-account-switcher {
       flex: 1;
-    }
-    .switcher select {
-      max-inline-size: 100%;
     }
   }
 
