@@ -250,10 +250,24 @@ export const keysStyles = css`
   }
   @media (max-width: 560px) {
     .tiles {
-      grid-template-columns: repeat(2, 1fr);
+      gap: 6px;
+    }
+    .tile {
+      padding: 4px 6px 6px;
+      font-size: 0.75rem;
+      overflow-wrap: anywhere;
+    }
+    .tile b {
+      font-size: 1.0625rem;
+    }
+    .next {
+      padding-block-end: 8px;
+    }
+    .next a:nth-of-type(n + 2) {
+      display: none;
     }
     .choices {
-      grid-template-columns: 1fr;
+      gap: 6px;
     }
     .row.key {
       grid-template-columns: minmax(0, 1fr);
