@@ -173,7 +173,7 @@ export class AccountSwitcher extends LitElement {
       </div>`
   }
 
-  #option({ id, label, colour, region, endpoint }: Account, at: number): TemplateResult {
+  #option({ id, label, colour, region, endpoint, way }: Account, at: number): TemplateResult {
     const { t } = this.words
     const present = id === this.account?.id
     return html`<div
@@ -187,7 +187,7 @@ export class AccountSwitcher extends LitElement {
       <span class="text">
         <b>${visible(label, 120)}</b>
         <span class="small soft"
-          >${region ? `${region.name} · ${t.shell.directShort}` : visible(endpoint, 60)}</span
+          >${region ? `${region.name} · ${t.shell.ways[way]}` : visible(endpoint, 60)}</span
         >
       </span>
       ${present ? icon('check') : nothing}
