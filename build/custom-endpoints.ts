@@ -13,9 +13,12 @@ export interface CustomEndpoint {
   api: string
   /** Which of the seven it resembles, for what exists there. */
   like: string
+  /** Where it makes OAuth2 tokens, if it does. */
+  token?: string
 }
 
 const fields = ['name', 'label', 'api', 'like'] as const
+const known: readonly string[] = [...fields, 'token']
 
 /**
  * Reads a list such as `endpoints.json`.
@@ -38,7 +41,7 @@ function readEntry(entry: unknown, where: string): CustomEndpoint {
   if (typeof entry !== 'object' || entry === null) throw new Error(`${where} is not an object.`)
   const values = entry as Record<string, unknown>
   for (const key of Object.keys(values)) {
-    if (!fields.some((field) => field === key)) throw new Error(`${where}: "${key}" is not known.`)
+    if (!known.includes(key)) throw new Error(`${where}: "${key}" is not known.`)
   }
   const [name, label, api, like] = fields.map((field) => {
     const value = values[field]
@@ -50,7 +53,12 @@ function readEntry(entry: unknown, where: string): CustomEndpoint {
     throw new Error(`${where}: "like" is one of ${Object.keys(endpoints).join(', ')}.`)
   }
   checkBase(api, where)
-  return { name, label, api, like }
+  const { token } = values
+  if (token === undefined) return { name, label, api, like }
+  if (typeof token !== 'string' || relayAddress(token) === undefined) {
+    throw new Error(`${where}: "token" is an https URL without a query.`)
+  }
+  return { name, label, api, like, token }
 }
 
 function checkBase(api: string, where: string): void {
@@ -87,5 +95,11 @@ export function ownRelays(text = readFileSync(new URL('../relays.json', import.m
 
 /** The origins to open in the policy for these endpoints and relays, each once. */
 export function originsOf(list: readonly CustomEndpoint[], relays: readonly string[] = []): string[] {
-  return [...new Set([...list.map(({ api }) => api), ...relays].map((url) => new URL(url).origin))]
+  return [
+    ...new Set(
+      [...list.flatMap(({ api, token }) => (token === undefined ? [api] : [api, token])), ...relays].map(
+        (url) => new URL(url).origin,
+      ),
+    ),
+  ]
 }

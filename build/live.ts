@@ -64,7 +64,13 @@ function parse(args: readonly string[]) {
 
 /** The hosts that a page with these endpoints calls. */
 function hostsOf(extraEndpoints: readonly CustomEndpoint[], upstream: string | undefined): RelayHost[] {
-  const all = [...Object.values(endpoints), ...extraEndpoints.map(({ api }) => endpoint(api))]
+  const all = [
+    ...Object.values(endpoints),
+    ...extraEndpoints.map(({ api, token }) => ({
+      ...endpoint(api),
+      ...(token !== undefined && { oauth2Token: token }),
+    })),
+  ]
   return relayHosts(all).map((one) => (upstream === undefined ? one : { ...one, origin: upstream }))
 }
 

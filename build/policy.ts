@@ -16,9 +16,11 @@ export interface HeaderOptions extends PolicyOptions {
   tls?: boolean
 }
 
-/** The origins of the seven OVHcloud endpoints, each once, in their order. */
+/** The origins of the seven OVHcloud endpoints, and of the hosts that make their OAuth2 tokens, each once. */
 export function endpointOrigins(): string[] {
-  return [...new Set(Object.values(endpoints).map(({ api }) => new URL(api).origin))]
+  const all = Object.values(endpoints)
+  const tokens = all.flatMap(({ oauth2Token }) => oauth2Token ?? [])
+  return [...new Set([...all.map(({ api }) => api), ...tokens].map((url) => new URL(url).origin))]
 }
 
 /** The directives that a meta tag and a header share. */

@@ -14,7 +14,7 @@ import { buildSite, siteConfig, sitePolicy } from './site.ts'
 
 /** The keys that the sandbox has for each of its regions. */
 type Regions = Readonly<
-  Record<string, Pick<Access, 'base' | 'applicationKey' | 'applicationSecret' | 'consumerKey'>>
+  Record<string, Pick<Access, 'base' | 'applicationKey' | 'applicationSecret' | 'consumerKey' | 'oauth2'>>
 >
 
 /** What can be chosen on the command line. */
@@ -87,11 +87,12 @@ function oneOf<const T extends string>(name: string, value: string, allowed: rea
 
 /** The sandbox's regions as endpoints of a local build. */
 export function sandboxEndpoints(regions: Regions): CustomEndpoint[] {
-  return Object.entries(regions).map(([name, { base }]) => ({
+  return Object.entries(regions).map(([name, { base, oauth2 }]) => ({
     name: `sandbox-${name}`,
     label: `Sandbox · ${name}`,
     api: `${base.replace(/\/(1\.0)?$/, '')}/1.0`,
     like: name,
+    ...(oauth2 && { token: oauth2.tokenUrl }),
   }))
 }
 

@@ -38,7 +38,12 @@ export function openTransports(house: Lent): ConnectionWing & { transports: Tran
   transports.register(desk)
   const connections = new Connections({ transports, keyring, page: origin, now })
   tellFalls(transports, house)
-  const known = [...regions.all.map(({ api }) => api), ...__RELAYS__]
+  const known = [
+    ...regions.all.flatMap(({ api, oauth2Token }) =>
+      oauth2Token === undefined ? [api] : [api, oauth2Token],
+    ),
+    ...__RELAYS__,
+  ]
   return {
     transports,
     connections,

@@ -1,4 +1,5 @@
-import type { Endpoint, OvhClient } from '../ovh/index.ts'
+import type { Endpoint, OvhClient, Transport } from '../ovh/index.ts'
+import type { AccountToken } from './bearer/account-token.ts'
 import type * as Calls from './calls.ts'
 import type { SavedAccount } from './content.ts'
 import type { Keyring } from './keyring.ts'
@@ -19,6 +20,7 @@ export interface Account extends SavedAccount {
 
 /** The accounts of the open vault. Empty while it is locked: the clients go with it. */
 export class Accounts extends Store<readonly Account[]> {
+  readonly #tokens: AccountToken[] = []
   readonly #clients = new Map<string, OvhClient>()
   readonly #keyring: Keyring
   readonly #regions: Regions
@@ -65,27 +67,50 @@ export class Accounts extends Store<readonly Account[]> {
   #client(saved: SavedAccount, region: Endpoint): OvhClient | undefined {
     const known = this.#clients.get(saved.id)
     if (known || !this.#calls || !this.#transports) return known
-    const auth = this.#keyring.authenticator(saved)
     const transports = this.#transports
     const subject = (): Subject => subjectOf(this.find(saved.id) ?? saved, region)
+    const carried = transports.for(subject)
+    const token = this.#token(saved, region, carried)
+    const auth = this.#keyring.authenticator(saved, token && ((lend) => token.get(lend)))
+    const transport: Transport = async (prepared, options) => {
+      const response = await carried(prepared, options)
+      // A token may end before its time: the next call asks for another.
+      if (response.status === 401) token?.forget()
+      return response
+    }
     const client = new this.#calls.OvhClient({
       endpoint: region,
       auth,
-      transport: transports.for(subject),
+      transport,
       timeoutMs: () => patienceFor(transports.inUse(subject())),
     })
     this.#clients.set(saved.id, client)
     return client
   }
 
+  /** What gets a service account its token; undefined for every other account. */
+  #token(
+    saved: SavedAccount,
+    { oauth2Token: url }: Endpoint,
+    transport: Transport,
+  ): AccountToken | undefined {
+    if (saved.kind !== 'oauth2' || !url || !this.#calls) return undefined
+    const clientId = saved.applicationKey
+    const token = new this.#calls.AccountToken({ url, clientId, transport, now: () => Date.now() })
+    this.#tokens.push(token)
+    return token
+  }
+
   #clear(): void {
+    for (const token of this.#tokens.splice(0)) token.forget()
     this.#clients.clear()
     this.set([])
   }
 }
 
 /** Whose calls these are, as the transports see it. */
-const subjectOf = ({ transport = 'auto' }: SavedAccount, endpoint: Endpoint): Subject => ({
+const subjectOf = ({ kind, transport = 'auto' }: SavedAccount, endpoint: Endpoint): Subject => ({
   endpoint,
   choice: transport,
+  guarded: kind !== undefined,
 })

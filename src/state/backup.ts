@@ -173,7 +173,7 @@ export class Backup extends Store<BackupValue> {
 
   async #alike(file: VaultSession<Content>, theirs: SavedAccount, ours: SavedAccount): Promise<boolean> {
     if (ours.endpoint !== theirs.endpoint || ours.applicationKey !== theirs.applicationKey) return false
-    if (ours.consumerKey !== theirs.consumerKey) return false
+    if (ours.consumerKey !== theirs.consumerKey || ours.kind !== theirs.kind) return false
     return file.use(secretsOf(theirs), async (...bytes) => this.#keyring.holdsBytes(ours, bytes))
   }
 
@@ -184,7 +184,7 @@ export class Backup extends Store<BackupValue> {
   ): Promise<SavedAccount | undefined> {
     for (const { account: other } of before) {
       if (other.endpoint !== account.endpoint || other.applicationKey !== account.applicationKey) continue
-      if (other.consumerKey !== account.consumerKey) continue
+      if (other.consumerKey !== account.consumerKey || other.kind !== account.kind) continue
       const both = [...secretsOf(other), ...secretsOf(account)]
       const alike = await file.use(both, async (...bytes) => {
         const half = bytes.length / 2

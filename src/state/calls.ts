@@ -9,3 +9,4 @@ export {
   readCredential,
   sign,
 } from '../ovh/index.ts'
+export { AccountToken } from './bearer/account-token.ts'

@@ -1,5 +1,5 @@
 import type { DisputeReason, Endpoint, Paste, Profile, RepairReason } from '../ovh/index.ts'
-import type { Colour } from './content.ts'
+import type { BearerKind, Colour } from './content.ts'
 
 /** The secrets a profile can hold, and the one thing that is none. */
 export const fields = ['applicationKey', 'applicationSecret', 'consumerKey'] as const
@@ -30,7 +30,15 @@ export interface Mending {
 
 /** What keeps a profile from being saved, or from being useful. */
 export type Problem =
-  'endpoint' | 'foreign' | 'applicationKey' | 'applicationSecret' | 'consumerKey' | 'oauth2' | 'token'
+  | 'endpoint'
+  | 'foreign'
+  | 'applicationKey'
+  | 'applicationSecret'
+  | 'consumerKey'
+  | 'clientSecret'
+  | 'oauth2'
+  | 'token'
+  | 'both'
 
 /** One key found in the text, as it may be shown: its secrets are lengths. */
 export interface Candidate {
@@ -42,6 +50,8 @@ export interface Candidate {
   /** What the text says about the endpoint, when it says anything. */
   written: string | undefined
   endpoint: Endpoint | undefined
+  /** `oauth2`: a service account, with its client id as `applicationKey`; `token`: a bearer token. */
+  kind: 'keys' | BearerKind
   applicationKey: string | undefined
   lengths: Readonly<Record<'applicationSecret' | 'consumerKey', number | undefined>>
   problems: readonly Problem[]
@@ -62,15 +72,18 @@ export function candidateOf(
   colour: Colour,
   endpoint: Endpoint | undefined,
 ): Candidate {
-  const { name, line, applicationKey, applicationSecret, consumerKey } = profile
+  const { name, line } = profile
+  const { kind: sort, ...parts } = partsOf(profile)
+  const { applicationKey } = parts
   const candidate: Candidate = {
     name,
     place: placeOf(profile, kind),
     line,
     written: profile.endpoint,
     endpoint,
+    kind: sort,
     applicationKey,
-    lengths: { applicationSecret: applicationSecret?.length, consumerKey: consumerKey?.length },
+    lengths: lengthsOf(parts),
     problems: problemsOf(profile, endpoint),
     disputes: fields.flatMap((field) => disputeOf(profile, field)),
     mendings: fields.flatMap((field) => mendingOf(profile, field)),
@@ -86,11 +99,12 @@ export function candidateOf(
 
 /** The same candidate after a value of its profile was decided. */
 export function judgedAnew(one: Candidate, profile: Profile): Candidate {
-  const { applicationKey, applicationSecret, consumerKey } = profile
+  const { kind, ...parts } = partsOf(profile)
   return judged({
     ...one,
-    applicationKey,
-    lengths: { applicationSecret: applicationSecret?.length, consumerKey: consumerKey?.length },
+    kind,
+    applicationKey: parts.applicationKey,
+    lengths: lengthsOf(parts),
     problems: problemsOf(profile, one.endpoint),
   })
 }
@@ -119,12 +133,50 @@ function placeOf({ name }: Profile, kind: Paste['kind']): Candidate['place'] {
 /** The name that somebody gave a profile of ovhcloud-cli's. */
 const ownName = (section: string): string | undefined => /^profile:\s*(\S.*)$/.exec(section)?.[1]
 
+/** How many ways to authenticate a profile names: every official client refuses more than one. */
+function methodsOf({
+  applicationKey,
+  applicationSecret,
+  clientId,
+  clientSecret,
+  accessToken,
+}: Profile): number {
+  return [applicationKey ?? applicationSecret, clientId ?? clientSecret, accessToken].filter(
+    (one) => one !== undefined,
+  ).length
+}
+
+/** A profile's parts under the names they are kept by, whichever kind of key it is. */
+export function partsOf(
+  profile: Profile,
+): Pick<Profile, 'applicationKey' | 'applicationSecret' | 'consumerKey'> & { kind: Candidate['kind'] } {
+  const { applicationKey, applicationSecret, consumerKey, clientId, clientSecret, accessToken } = profile
+  const keys = applicationKey !== undefined || applicationSecret !== undefined
+  if (!keys && (clientId !== undefined || clientSecret !== undefined))
+    return { kind: 'oauth2', applicationKey: clientId, applicationSecret: clientSecret }
+  if (!keys && accessToken !== undefined)
+    return { kind: 'token', applicationKey: '', applicationSecret: accessToken }
+  return { kind: 'keys', applicationKey, applicationSecret, consumerKey }
+}
+
+const lengthsOf = ({
+  applicationSecret,
+  consumerKey,
+}: Pick<Profile, 'applicationSecret' | 'consumerKey'>): Candidate['lengths'] => ({
+  applicationSecret: applicationSecret?.length,
+  consumerKey: consumerKey?.length,
+})
+
 function problemsOf(profile: Profile, endpoint: Endpoint | undefined): Problem[] {
   const problems: Problem[] = []
-  const keys = profile.applicationKey !== undefined || profile.applicationSecret !== undefined
-  if (!keys && profile.clientId !== undefined) return ['oauth2']
-  if (!keys && profile.accessToken !== undefined) return ['token']
+  const { kind, applicationSecret } = partsOf(profile)
+  if (methodsOf(profile) > 1) problems.push('both')
   if (!endpoint) problems.push(profile.endpoint === undefined ? 'endpoint' : 'foreign')
+  if (kind !== 'keys') {
+    if (endpoint && !endpoint.oauth2Token) problems.push(kind)
+    if (!applicationSecret) problems.push('clientSecret')
+    return problems
+  }
   for (const field of fields) if (!profile[field]) problems.push(field)
   return problems
 }

@@ -12,6 +12,10 @@ import type { TransportChoice } from './transport/kinds.ts'
 export const colours = ['lake', 'clay', 'moss', 'plum', 'sand', 'slate'] as const
 export type Colour = (typeof colours)[number]
 
+/** Accounts that show a token in place of signing. */
+export const bearerKinds = ['oauth2', 'token'] as const
+export type BearerKind = (typeof bearerKinds)[number]
+
 /** One saved key as the vault's index keeps it. Its two secrets lie beside the index, each sealed by itself. */
 export type SavedAccount = {
   /** Random, ours, part of addresses; says nothing about the account. */
@@ -21,6 +25,11 @@ export type SavedAccount = {
   /** An endpoint's name, or the base address of one that this build added. */
   endpoint: string
   applicationKey: string
+  /**
+   * Absent for an application's key. `oauth2`: a service account, whose client id stands as `applicationKey`; `token`: a
+   * token that somebody pasted, with `applicationKey` empty. Their one secret lies where the application's would.
+   */
+  kind?: BearerKind
   /** Whether a consumer key was saved with it. */
   consumerKey: boolean
   /** When it was saved, ISO 8601. */
@@ -131,13 +140,16 @@ function readAccount(value: unknown): SavedAccount {
   const consumerKey = field(value, 'consumerKey')
   const transport = readChoice(field(value, 'transport'))
   const colour = colours.find((one) => one === field(value, 'colour'))
-  if (typeof consumerKey !== 'boolean' || !colour) throw new VaultError('damaged')
+  const kind = bearerKinds.find((one) => one === field(value, 'kind'))
+  const unknownKind = kind === undefined && field(value, 'kind') !== undefined
+  if (typeof consumerKey !== 'boolean' || !colour || unknownKind) throw new VaultError('damaged')
   return {
     id: text(value, 'id'),
     label: text(value, 'label'),
     colour,
     endpoint: text(value, 'endpoint'),
     applicationKey: text(value, 'applicationKey'),
+    ...(kind && { kind }),
     consumerKey,
     added: text(value, 'added'),
     ...(transport !== 'auto' && { transport }),

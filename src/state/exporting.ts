@@ -37,15 +37,19 @@ export class Exporting {
 
   async #text(account: SavedAccount, format: ExportFormat, proof: Proof | undefined): Promise<string> {
     const { exportText } = await import('./export-text.ts')
-    const { applicationKey } = account
-    return this.#keyring.disclose(account, proof, async (as, ck) =>
-      exportText(format, {
-        endpoint: this.#endpoint(account),
+    const { applicationKey, kind } = account
+    const endpoint = this.#endpoint(account)
+    return this.#keyring.disclose(account, proof, async (as, ck) => {
+      const secret = new TextDecoder().decode(as)
+      if (kind === 'token') return exportText(format, { endpoint, accessToken: secret })
+      if (kind) return exportText(format, { endpoint, clientId: applicationKey, clientSecret: secret })
+      return exportText(format, {
+        endpoint,
         applicationKey,
-        applicationSecret: new TextDecoder().decode(as),
+        applicationSecret: secret,
         ...(ck && { consumerKey: new TextDecoder().decode(ck) }),
-      }),
-    )
+      })
+    })
   }
 
   /** As every program knows it: a name of this build's own means nothing elsewhere. */

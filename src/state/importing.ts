@@ -119,12 +119,13 @@ export class Importing extends Store<ImportingValue> {
     const { endpoint, ...rest } = change
     this.#change(index, (one) => ({ ...one, ...rest }))
     if (endpoint === undefined) return
-    const judged = this.#reading?.judged
-    if (!judged) return
+    const reading = this.#reading
+    const profile = this.#profiles[index]
+    if (!reading || !profile) return
     this.#change(index, (one) => {
       const found = this.#regions.find(endpoint)
-      const problems = one.problems.filter((problem) => problem !== 'endpoint' && problem !== 'foreign')
-      return judged({ ...one, endpoint: found, problems: found ? problems : one.problems })
+      const moved = { ...one, endpoint: found }
+      return found ? reading.judgedAnew(moved, profile) : reading.judged(moved)
     })
     void this.#recognise(this.#call)
   }
@@ -196,27 +197,36 @@ export class Importing extends Store<ImportingValue> {
 
   #account(one: Candidate, profile: Profile | undefined): NewAccount[] {
     const { endpoint, chosen, label, colour } = one
-    if (!chosen || !endpoint || !profile?.applicationKey || !profile.applicationSecret) return []
+    if (!chosen || !endpoint || !profile || !this.#reading) return []
+    const { kind, applicationKey, applicationSecret, consumerKey } = this.#reading.partsOf(profile)
+    if (applicationKey === undefined || !applicationSecret) return []
     const account: SavedAccount = {
       id: randomId(),
       label: label.trim() || endpoint.label,
       colour,
       endpoint: endpoint.name,
-      applicationKey: profile.applicationKey,
-      consumerKey: profile.consumerKey !== undefined,
+      applicationKey,
+      ...(kind !== 'keys' && { kind }),
+      consumerKey: consumerKey !== undefined,
       added: new Date(this.#now()).toISOString(),
     }
-    return [{ account, applicationSecret: profile.applicationSecret, consumerKey: profile.consumerKey }]
+    return [{ account, applicationSecret, consumerKey }]
   }
 
   /** Compares each candidate with what is saved. Comes later than the preview, so it checks that it still stands. */
   async #recognise(call: number): Promise<void> {
     if (this.value.kind !== 'preview' || this.#keyring.value.kind !== 'open') return
-    for (const [i, { endpoint, applicationKey }] of this.value.candidates.entries()) {
-      const applicationSecret = this.#profiles[i]?.applicationSecret
-      const consumerKey = this.#profiles[i]?.consumerKey
+    const partsOf = this.#reading?.partsOf
+    if (!partsOf) return
+    for (const [i, { endpoint, applicationKey, kind }] of this.value.candidates.entries()) {
+      const profile = this.#profiles[i]
+      if (!profile) continue
+      const { applicationSecret, consumerKey } = partsOf(profile)
       const kin = this.#saved().filter(
-        (one) => one.applicationKey === applicationKey && one.endpoint === endpoint?.name,
+        (one) =>
+          one.applicationKey === applicationKey &&
+          one.endpoint === endpoint?.name &&
+          (one.kind ?? 'keys') === kind,
       )
       let known: Candidate['known'] = kin.length > 0 ? 'application' : 'no'
       for (const one of kin) {

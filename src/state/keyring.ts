@@ -11,6 +11,7 @@ import type {
 } from '../vault/index.ts'
 import { required, sameBytes, secretOf as secret, secretsOf } from './account-secrets.ts'
 import { announcedStore } from './announced-store.ts'
+import type { Lend } from './bearer/account-token.ts'
 import type { Report } from './connection/report.ts'
 import { emptyContent, readContent, withNote } from './content.ts'
 import type { BackupNote, Content, KeyNote, SavedAccount } from './content.ts'
@@ -375,10 +376,10 @@ export class Keyring extends Store<KeyringValue> {
 
   /**
    * Whoever signs for an account. The secrets are bytes for the length of one signature and are cleared after it;
-   * only the consumer key becomes text, because a header is text.
+   * only the consumer key becomes text, because a header is text. `token`: how a service account comes by its token.
    */
-  authenticator(account: SavedAccount): Authenticator {
-    return signerFor(account, () => this.#opened())
+  authenticator(account: SavedAccount, token?: (lend: Lend) => Promise<string>): Authenticator {
+    return signerFor(account, () => this.#opened(), token)
   }
 
   /** Whether a saved account holds exactly these secrets. Nothing about them leaves this method. */

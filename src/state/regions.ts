@@ -9,6 +9,8 @@ export interface ExtraEndpoint {
   api: string
   /** Which of the seven it resembles: decides what exists there. */
   like: EndpointName
+  /** Where it makes OAuth2 tokens, if it does. */
+  token?: string
 }
 
 /**
@@ -21,7 +23,12 @@ export class Regions {
   readonly extra: readonly Endpoint[]
 
   constructor(extra: readonly ExtraEndpoint[] = []) {
-    this.extra = extra.map(({ name, label, api, like }) => ({ ...endpoint(api, like), name, label }))
+    this.extra = extra.map(({ name, label, api, like, token }) => ({
+      ...endpoint(api, like),
+      name,
+      label,
+      ...(token !== undefined && { oauth2Token: token }),
+    }))
     this.all = [...this.extra, ...Object.values(endpoints)]
   }
 

@@ -121,8 +121,12 @@ describe('importing', () => {
     const house = furnish()
     await house.importing.read('[ovh-eu]\napplication_key=7kbG7Bk7S9Nt7ZSV\n')
     expect(preview(house).candidates[0]?.problems).to.deep.equal(['applicationSecret', 'consumerKey'])
-    await house.importing.read('[ovh-eu]\nclient_id=EU.1234\nclient_secret=abcdef\n')
-    expect(preview(house).candidates[0]?.problems).to.deep.equal(['oauth2'])
+    await house.importing.read('[soyoustart-eu]\nclient_id=EU.1234\nclient_secret=abcdef\n')
+    expect(preview(house).candidates[0]).to.deep.include({
+      kind: 'oauth2',
+      problems: ['oauth2'],
+      usable: false,
+    })
   })
 
   it('refuses a text that is none, and survives one without keys', async () => {

@@ -160,11 +160,12 @@ function afterwards(run: () => void, delayMs: number): () => void {
 export type House = ReturnType<typeof furnish>
 
 function extraEndpoints(sandbox: ReturnType<typeof createSandbox>): ExtraEndpoint[] {
-  return Object.entries(sandbox.regions).map(([name, { base }]) => ({
+  return Object.entries(sandbox.regions).map(([name, { base, oauth2 }]) => ({
     name: `sandbox-${name}`,
     label: `Sandbox · ${name}`,
     api: `${base.replace(/\/(1\.0)?$/, '')}/1.0`,
     like: name as ExtraEndpoint['like'],
+    ...(oauth2 && { token: oauth2.tokenUrl }),
   }))
 }
 

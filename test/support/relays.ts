@@ -13,7 +13,15 @@ export function relayFor(
   endpoints: readonly CustomEndpoint[],
   options: Pick<NodeRelayOptions, 'names' | 'origins'>,
 ): NodeRelay {
-  return nodeRelay({ hosts: relayHosts(endpoints.map(({ api }) => endpoint(api))), ...options })
+  return nodeRelay({
+    hosts: relayHosts(
+      endpoints.map(({ api, token }) => ({
+        ...endpoint(api),
+        ...(token !== undefined && { oauth2Token: token }),
+      })),
+    ),
+    ...options,
+  })
 }
 
 /** Answers what is the relay's, in place of a served folder. */

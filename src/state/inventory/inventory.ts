@@ -142,7 +142,7 @@ export class Inventory extends Store<InventoryValue> {
     const before = this.#running.get(id)?.reading.value ?? this.#ended.get(id)
     this.#running.get(id)?.stop.abort()
     this.#running.delete(id)
-    if (!client || !account.consumerKey) {
+    if (!client || !(account.consumerKey || account.kind)) {
       this.#ended.set(id, { ...nothingRead, kind: client ? 'keyless' : 'elsewhere', at: this.#now() })
       return
     }

@@ -32,7 +32,14 @@ export const en = {
     },
     token:
       'This account uses a token. Unlike a signature, which is good for one call, a token is good for any: whoever runs a relay could use it. So none is used for it unless you choose one here.',
-    tokenAgree: 'I trust whoever runs this relay with the token of this account.',
+  },
+
+  bearer: {
+    oauth2:
+      'This is a service account: a token is asked for with its client id and secret, kept in memory and renewed before it ends. What it may do is said by IAM policies. It has no consumer key, so there are no rules to show here, and it cannot ask for keys of applications.',
+    token:
+      'This is an access token: it is sent with each call, as it is. What it may do is said by whoever made it. It has no consumer key, so there are no rules to show here, and it cannot ask for keys of applications.',
+    accepted: 'OVHcloud accepts it.',
   },
 
   check: {

@@ -34,7 +34,14 @@ export const fr: Widen<typeof en> = {
     },
     token:
       'Ce compte utilise un jeton. Une signature ne vaut que pour un appel ; un jeton vaut pour tous, et la personne qui tient un relais pourrait s’en servir. Aucun relais ne le reçoit donc sans votre choix.',
-    tokenAgree: 'Je confie le jeton de ce compte à la personne qui tient ce relais.',
+  },
+
+  bearer: {
+    oauth2:
+      'C’est un compte de service : un jeton est demandé avec son identifiant et son secret, gardé en mémoire et renouvelé avant sa fin. Ses droits viennent des politiques IAM. Sans clé consommateur, il n’a pas de règles à montrer ici et ne peut pas demander de clés d’application.',
+    token:
+      'C’est un jeton d’accès, envoyé tel quel avec chaque appel. Ses droits sont ceux que lui a donnés la personne qui l’a créé. Sans clé consommateur, il n’a pas de règles à montrer ici et ne peut pas demander de clés d’application.',
+    accepted: 'OVHcloud l’accepte.',
   },
 
   check: {

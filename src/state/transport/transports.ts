@@ -83,6 +83,11 @@ export class Transports extends Store<ReadonlyMap<string, Decision>> {
     return this.#ways.find((one) => one.kind === kind)
   }
 
+  /** What the default found for an endpoint; `guarded` for an account whose token no relay may see. */
+  decision(endpoint: Endpoint, guarded: boolean): Decision | undefined {
+    return this.value.get(keyOf(endpoint, guarded))
+  }
+
   /** Which way the calls of an account take now. */
   inUse({ endpoint, choice, guarded = false }: Subject): TransportKind {
     if (choice !== 'auto') return choice

@@ -90,7 +90,7 @@ export class AccountSecrets extends LitElement {
       <p class="warn">${icon('warning')} <span>${words.warn}</span></p>
       <p class="soft">${this.#inMemory() ? words.noPassphrase : words.unlock}</p>
       <div>
-        ${this.#reveal(account, 'applicationSecret', t.word.applicationSecret)}
+        ${this.#reveal(account, 'applicationSecret', t.word[secretWord(account)])}
         ${account.consumerKey ? this.#reveal(account, 'consumerKey', t.word.consumerKey) : nothing}
       </div>
       <details>
@@ -164,6 +164,9 @@ export class AccountSecrets extends LitElement {
     return value.kind === 'open' && value.private
   }
 }
+
+const secretWord = ({ kind }: Account): 'applicationSecret' | 'clientSecret' | 'accessToken' =>
+  kind === 'oauth2' ? 'clientSecret' : kind === 'token' ? 'accessToken' : 'applicationSecret'
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -119,7 +119,7 @@ export class PageAccounts extends PageElement {
 
   #account(account: Account): TemplateResult {
     const t = this.t.accounts
-    const { id, label, colour, endpoint, region, applicationKey } = account
+    const { id, label, colour, endpoint, region, applicationKey, kind } = account
     const doing = this.open?.id === id ? this.open.doing : undefined
     const begin = (what: 'describe' | 'remove' | 'secrets'): void => {
       this.open = doing === what ? undefined : { id, doing: what }
@@ -129,11 +129,19 @@ export class PageAccounts extends PageElement {
         <h2><a href=${href({ kind: 'account', account: id })}>${visible(label)}</a></h2>
         <div class="where">
           <span>${region?.label ?? visible(endpoint)}</span>
-          <span class="mono">${shorten(applicationKey, 18)}</span>
-          <cs-copy-button .value=${applicationKey} .label=${this.t.word.applicationKey}></cs-copy-button>
+          ${kind ? html`<span>${this.t.word.bearer[kind]}</span>` : nothing}
+          ${
+            applicationKey
+              ? html`<span class="mono">${shorten(applicationKey, 18)}</span>
+                  <cs-copy-button
+                    .value=${applicationKey}
+                    .label=${kind ? this.t.word.clientId : this.t.word.applicationKey}
+                  ></cs-copy-button>`
+              : nothing
+          }
           ${region ? nothing : html`<span class="flag">${icon('warning')} ${t.notInBuild}</span>`}
           ${
-            account.consumerKey
+            account.consumerKey || account.kind
               ? nothing
               : html`<span class="flag">${icon('warning')} ${t.noConsumerKey}</span>`
           }

@@ -58,6 +58,11 @@ export class ConnectionChoice extends LitElement {
       <p class="now" role="status">
         <strong>${c.choice.now(c.kinds[way])}</strong> ${this.#why()} <span class="soft">${this.said}</span>
       </p>
+      ${
+        this.account.kind
+          ? html`<p class="note warn">${icon('warning')} <span>${c.choice.token}</span></p>`
+          : nothing
+      }
       <fieldset class="choices">
         <legend class="visually-hidden">${c.choice.title(label)}</legend>
         ${this.#option('auto', transport, c.choice.auto, c.choice.autoWhy)}
@@ -71,7 +76,8 @@ export class ConnectionChoice extends LitElement {
   /** Why it is not the first way. */
   #why(): TemplateResult | typeof nothing {
     const { region, transport = 'auto', way } = this.account
-    const [first] = (region && this.transports?.value.get(region.api)?.tried) ?? []
+    const [first] =
+      (region && this.transports?.decision(region, this.account.kind !== undefined)?.tried) ?? []
     if (transport !== 'auto' || !first || first.kind === way) return nothing
     const { kinds, obstacles } = connectionWords(this.words.language)
     return html`<span class="soft">${this.words.t.colon(kinds[first.kind])} ${obstacles[first.why]}.</span>`

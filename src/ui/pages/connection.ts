@@ -54,7 +54,10 @@ export class PageConnection extends PageElement {
       { signal },
     ) => {
       if (!connections || !endpoint) return undefined
-      return connections.check({ endpoint, auth: account?.client?.auth }, signal)
+      return connections.check(
+        { endpoint, auth: account?.client?.auth, guarded: account?.kind !== undefined && !byRelay(account) },
+        signal,
+      )
     },
   })
 
@@ -205,6 +208,9 @@ export class PageConnection extends PageElement {
     void this.#check.run()
   }
 }
+
+/** Whether somebody chose a relay for this account, and with that to show it what it carries. */
+const byRelay = ({ transport }: Account): boolean => transport === 'beside' || transport === 'relay'
 
 const host = (endpoint: Endpoint | undefined): string => (endpoint ? new URL(endpoint.api).host : '')
 

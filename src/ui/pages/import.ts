@@ -160,14 +160,22 @@ export class PageImport extends PageElement {
       <dl class="facts">
         <dt>${this.t.word.endpoint}</dt>
         <dd>${this.#endpoint(one, i)}</dd>
-        <dt>${this.t.word.applicationKey}</dt>
-        <dd class="mono">
-          ${one.applicationKey ? shorten(visible(one.applicationKey), 24) : html`<em>${t.missingValue}</em>`}
-        </dd>
-        <dt>${this.t.word.applicationSecret}</dt>
+        ${
+          one.kind === 'token'
+            ? nothing
+            : html`<dt>${one.kind === 'oauth2' ? this.t.word.clientId : this.t.word.applicationKey}</dt>
+                <dd class="mono">
+                  ${one.applicationKey ? shorten(visible(one.applicationKey), 24) : html`<em>${t.missingValue}</em>`}
+                </dd>`
+        }
+        <dt>${this.t.word[secretWords[one.kind]]}</dt>
         <dd>${this.#masked(one.lengths.applicationSecret)}</dd>
-        <dt>${this.t.word.consumerKey}</dt>
-        <dd>${this.#masked(one.lengths.consumerKey)}</dd>
+        ${
+          one.kind === 'keys'
+            ? html`<dt>${this.t.word.consumerKey}</dt>
+                <dd>${this.#masked(one.lengths.consumerKey)}</dd>`
+            : nothing
+        }
       </dl>
       ${one.disputes.map((dispute) =>
         disputeChoice(
@@ -333,6 +341,9 @@ export class PageImport extends PageElement {
     }
   }
 }
+
+/** What the one secret of each kind of account is called. */
+const secretWords = { keys: 'applicationSecret', oauth2: 'clientSecret', token: 'accessToken' } as const
 
 declare global {
   interface HTMLElementTagNameMap {

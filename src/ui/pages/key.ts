@@ -5,6 +5,7 @@ import type { TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { applicationOf, credentialDetails, currentCredential, identity } from '../../ovh/index.ts'
 import type { Account, Accounts } from '../../state/accounts.ts'
+import { connectionWords } from '../../state/connection/words.ts'
 import { href } from '../../state/routes.ts'
 import { shorten, visible } from '../../state/words.ts'
 import { accountsContext } from '../contexts.ts'
@@ -59,9 +60,9 @@ export class PageKey extends PageElement {
     new Watch<unknown>(this, () => this.accounts)
   }
 
-  readonly #credential = this.#read((client, signal) => currentCredential(client, { signal }))
-  readonly #details = this.#read((client, signal) => credentialDetails(client, { signal }))
-  readonly #identity = this.#read((client, signal) => identity(client, { signal }))
+  readonly #credential = this.#read('key', (client, signal) => currentCredential(client, { signal }))
+  readonly #details = this.#read('anybody', (client, signal) => credentialDetails(client, { signal }))
+  readonly #identity = this.#read('anybody', (client, signal) => identity(client, { signal }))
   readonly #application = new Task(this, {
     args: () => [this.#found()?.client, this.#credential.value?.credentialId] as const,
     task: async ([client, id], { signal }) =>
@@ -77,6 +78,14 @@ export class PageKey extends PageElement {
       <p class="lead">${t.key.lead}</p>
       ${this.#body(account)}
       ${
+        account.client && account.kind
+          ? html`<section>
+              <h2>${t.key.owner}</h2>
+              ${this.#ownerFacts()}
+            </section>`
+          : nothing
+      }
+      ${
         account.client && account.consumerKey
           ? html`<p class="actions onward">
                 <a class="button" href=${href({ kind: 'new-from', account: account.id, how: 'replace' })}
@@ -90,26 +99,7 @@ export class PageKey extends PageElement {
               </p>
               <section>
                 <h2>${t.key.owner}</h2>
-                ${this.#details.render({
-                  pending: () => skeleton(3, t.shell.loading),
-                  error: () => html`<p class="soft">${t.key.detailsDenied}</p>`,
-                  complete: (details) =>
-                    html`<dl class="facts">
-                      <dt>${t.word.account}</dt>
-                      <dd class="mono">${details?.account ?? t.word.unknown}</dd>
-                      <dt>${t.key.method}</dt>
-                      <dd>
-                        ${t.key.methods[details?.method ?? ''] ?? visible(details?.method ?? t.word.unknown)}
-                      </dd>
-                      ${
-                        details?.user
-                          ? html`<dt>${t.key.user}</dt>
-                              <dd class="mono">${visible(details.user)}</dd>`
-                          : nothing
-                      }
-                      ${this.#owner()}
-                    </dl>`,
-                })}
+                ${this.#ownerFacts()}
               </section>
               <section>
                 <h2>${t.key.application}</h2>
@@ -124,6 +114,7 @@ export class PageKey extends PageElement {
     const { t, words } = this
     if (!account.region)
       return html`<p class="note warn">${icon('warning')} ${t.key.notInBuild(account.endpoint)}</p>`
+    if (account.kind) return this.#bearer(account.kind)
     if (!account.consumerKey) return html`<p class="note">${icon('info')} ${t.key.noConsumerKey}</p>`
     return html`${this.#credential.render({
       pending: () => skeleton(7, t.shell.loading),
@@ -134,6 +125,45 @@ export class PageKey extends PageElement {
           retry: () => void this.#again(),
         }),
     })}`
+  }
+
+  #ownerFacts(): TemplateResult {
+    const { t } = this
+    return html`${this.#details.render({
+      pending: () => skeleton(3, t.shell.loading),
+      error: () => html`<p class="soft">${t.key.detailsDenied}</p>`,
+      complete: (details) =>
+        html`<dl class="facts">
+          <dt>${t.word.account}</dt>
+          <dd class="mono">${details?.account ?? t.word.unknown}</dd>
+          <dt>${t.key.method}</dt>
+          <dd>${t.key.methods[details?.method ?? ''] ?? visible(details?.method ?? t.word.unknown)}</dd>
+          ${
+            details?.user
+              ? html`<dt>${t.key.user}</dt>
+                  <dd class="mono">${visible(details.user)}</dd>`
+              : nothing
+          }
+          ${this.#owner()}
+        </dl>`,
+    })}`
+  }
+
+  /** What stands in the place of a key's facts: there is no key, and what a token cannot do is said. */
+  #bearer(kind: NonNullable<Account['kind']>): TemplateResult {
+    const { words } = this
+    return html`<p class="note">
+        ${icon('info')} <span>${connectionWords(words.language).bearer[kind]}</span>
+      </p>
+      ${this.#details.render({
+        pending: () => nothing,
+        complete: () => html`<p><strong>${connectionWords(words.language).bearer.accepted}</strong></p>`,
+        error: (error) =>
+          errorPanel(error, words, {
+            host: new URL(this.#found()?.region?.api ?? location.href).host,
+            retry: () => void this.#again(),
+          }),
+      })}`
   }
 
   #owner(): TemplateResult {
@@ -192,11 +222,19 @@ export class PageKey extends PageElement {
     for (const task of [this.#credential, this.#details, this.#identity]) void task.run()
   }
 
-  #read<T>(read: (client: NonNullable<Account['client']>, signal: AbortSignal) => Promise<T>) {
+  /** Whether the account can ask this: a token has no credential. */
+  #speaks(of: 'key' | 'anybody'): boolean {
+    const account = this.#found()
+    return account?.consumerKey === true || (of === 'anybody' && account?.kind !== undefined)
+  }
+
+  #read<T>(
+    of: 'key' | 'anybody',
+    read: (client: NonNullable<Account['client']>, signal: AbortSignal) => Promise<T>,
+  ) {
     return new Task(this, {
-      args: () => [this.#found()?.client, this.#found()?.consumerKey] as const,
-      task: async ([client, consumerKey], { signal }) =>
-        client && consumerKey ? read(client, signal) : undefined,
+      args: () => [this.#found()?.client, this.#speaks(of)] as const,
+      task: async ([client, speaks], { signal }) => (client && speaks ? read(client, signal) : undefined),
     })
   }
 }
