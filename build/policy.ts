@@ -16,16 +16,21 @@ export interface HeaderOptions extends PolicyOptions {
   tls?: boolean
 }
 
-/** The origins of the seven OVHcloud endpoints, and of the hosts that make their OAuth2 tokens, each once. */
+/** The origins of the seven OVHcloud endpoints, each once, in their order. */
 export function endpointOrigins(): string[] {
-  const all = Object.values(endpoints)
-  const tokens = all.flatMap(({ oauth2Token }) => oauth2Token ?? [])
-  return [...new Set([...all.map(({ api }) => api), ...tokens].map((url) => new URL(url).origin))]
+  return originsOf(Object.values(endpoints).map(({ api }) => api))
 }
+
+/** The origins of the hosts that make the tokens of service accounts: none of them is an endpoint's own. */
+export function tokenOrigins(): string[] {
+  return originsOf(Object.values(endpoints).flatMap(({ oauth2Token }) => oauth2Token ?? []))
+}
+
+const originsOf = (urls: readonly string[]): string[] => [...new Set(urls.map((url) => new URL(url).origin))]
 
 /** The directives that a meta tag and a header share. */
 function directives({ extraOrigins = [], styleNonce }: PolicyOptions): string[] {
-  const connect = ["'self'", ...endpointOrigins(), ...extraOrigins]
+  const connect = ["'self'", ...endpointOrigins(), ...tokenOrigins(), ...extraOrigins]
   for (const origin of extraOrigins) {
     // One blank or semicolon here would write a policy of its own.
     if (!/^[a-z]+:\/\/[a-z0-9.-]+(:\d+)?$/.test(origin)) throw new TypeError(`${origin} is no origin`)

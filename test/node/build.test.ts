@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ts from 'typescript'
-import { endpointOrigins, metaTags } from '../../build/policy.ts'
+import { endpointOrigins, metaTags, tokenOrigins } from '../../build/policy.ts'
 import { buildSite } from '../../build/site.ts'
 import { firstViewLimit, requestLimit, routeLimit, siteSizes, type SiteSizes } from '../../build/sizes.ts'
 
@@ -106,7 +106,9 @@ describe('build', () => {
 
   it('knows the seven and nothing of a sandbox or of this machine', () => {
     expect(endpointOrigins()).to.have.length(7)
-    expect(String(first.get('index.html'))).to.contain(`connect-src 'self' ${endpointOrigins().join(' ')};`)
+    expect(String(first.get('index.html'))).to.contain(
+      `connect-src 'self' ${[...endpointOrigins(), ...tokenOrigins()].join(' ')};`,
+    )
     const text = [...first.values()].join('\n')
     expect(text).not.to.match(/\b(localhost|127\.0\.0\.1|\[::1\]):\d/)
     expect(text).not.to.contain(local.name)

@@ -5,6 +5,7 @@ import { deployTexts } from '../../build/deploy-texts.ts'
 import {
   cacheControl,
   endpointOrigins,
+  tokenOrigins,
   headerPolicy,
   metaPolicy,
   metaTags,
@@ -23,6 +24,9 @@ const seven = [
   'https://ca.api.soyoustart.com',
 ]
 
+/** Where service accounts get their tokens. */
+const tokens = ['https://www.ovh.com', 'https://ca.ovh.com', 'https://us.ovhcloud.com']
+
 const read = (policy: string): Map<string, string[]> =>
   new Map(
     policy.split('; ').map((directive) => {
@@ -32,9 +36,10 @@ const read = (policy: string): Map<string, string[]> =>
   )
 
 describe('policy', () => {
-  it('lets the page contact itself and the seven, and nobody else', () => {
+  it('lets the page contact itself, the seven and the hosts of their tokens, and nobody else', () => {
     expect(endpointOrigins()).to.have.members(seven)
-    expect(read(metaPolicy()).get('connect-src')).to.have.members(["'self'", ...seven])
+    expect(tokenOrigins()).to.have.members(tokens)
+    expect(read(metaPolicy()).get('connect-src')).to.have.members(["'self'", ...seven, ...tokens])
   })
 
   it('refuses everything it does not name, inline styles and scripts among it', () => {
@@ -57,7 +62,12 @@ describe('policy', () => {
 
   it('opens exactly the origins a build adds', () => {
     const policy = read(headerPolicy({ extraOrigins: ['http://127.0.0.1:4174'] }))
-    expect(policy.get('connect-src')).to.have.members(["'self'", ...seven, 'http://127.0.0.1:4174'])
+    expect(policy.get('connect-src')).to.have.members([
+      "'self'",
+      ...seven,
+      ...tokens,
+      'http://127.0.0.1:4174',
+    ])
   })
 
   for (const origin of [

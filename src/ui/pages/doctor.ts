@@ -140,7 +140,8 @@ export class PageDoctor extends PageElement {
 
   #start(t: DoctorWords): TemplateResult {
     const { value } = this.importing
-    const accounts = this.accounts.value
+    // There is no key to examine where an account has a token.
+    const accounts = this.accounts.value.filter(({ kind }) => !kind)
     return html`${
         accounts.length === 0
           ? nothing

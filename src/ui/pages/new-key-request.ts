@@ -237,9 +237,10 @@ export class NewKeyRequest extends NewKeyPage {
   /** One account for each application: any of its keys may ask for another. */
   #applications(): readonly Account[] {
     const seen = new Set<string>()
-    return (this.accounts?.value ?? []).filter(({ client, endpoint, applicationKey }) => {
+    return (this.accounts?.value ?? []).filter(({ client, endpoint, applicationKey, kind }) => {
       const name = `${endpoint} ${applicationKey}`
-      if (!client || seen.has(name)) return false
+      // A token stands for no application.
+      if (!client || kind || seen.has(name)) return false
       seen.add(name)
       return true
     })

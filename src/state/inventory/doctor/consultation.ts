@@ -59,8 +59,9 @@ export class Consultation extends Store<ConsultationValue> {
     options.keyring.onForget(() => this.forget())
   }
 
-  /** Examines the key of a saved account. */
+  /** Examines the key of a saved account. Does nothing for one that has a token in place of a key. */
   async examineSaved(account: Account, call?: DoubtfulCall): Promise<void> {
+    if (account.kind) return
     const subject: Subject = {
       kind: 'saved',
       account: account.id,
