@@ -34,7 +34,9 @@ describe('a page without a relay', function () {
       'no blocked by the browser before it was sent: the endpoint did not permit it',
     ])
     const { log } = world.running.sandbox
-    expect(log.filter(({ headers }) => headers.some(([name]) => name.toLowerCase() === 'x-ovh-signature'))).to.deep.equal([])
+    expect(
+      log.filter(({ headers }) => headers.some(([name]) => name.toLowerCase() === 'x-ovh-signature')),
+    ).to.deep.equal([])
     expect(
       log.filter(({ status, method }) => method !== 'GET' && method !== 'OPTIONS' && status < 400),
     ).to.deep.equal([])
