@@ -1,6 +1,13 @@
 import { expect } from 'chai'
-import { ApiError, NetworkError, endpoint as endpointOf, listApplications } from '../../src/ovh/index.ts'
+import {
+  ApiError,
+  NetworkError,
+  OvhClient,
+  endpoint as endpointOf,
+  listApplications,
+} from '../../src/ovh/index.ts'
 import type { Endpoint } from '../../src/ovh/index.ts'
+import { messageFor } from '../../src/state/errors.ts'
 import { Stranded } from '../../src/state/transport/stranded.ts'
 import { Transports } from '../../src/state/transport/transports.ts'
 import type { Subject, TransportsOptions } from '../../src/state/transport/transports.ts'
@@ -187,6 +194,46 @@ describe('an account and its way', () => {
     expect(carried.every((call) => call.includes(account.region!.api))).to.equal(true)
     await house.keyring.carry(id, 'auto')
     expect((await listApplications(house.accounts.find(id)!.client!)).length).to.be.greaterThan(0)
+  })
+
+  it('hears of a relay that dies in mid-answer, and the call that changes something left once', async () => {
+    const sent: string[] = []
+    const dying: typeof globalThis.fetch = async (input, init) => {
+      const { method, url } = new Request(input, init)
+      sent.push(`${method} ${url}`)
+      const body = new ReadableStream<Uint8Array>({
+        start(stream) {
+          stream.enqueue(new TextEncoder().encode('nul'))
+          stream.error(new TypeError('terminated'))
+        },
+      })
+      return new Response(body, { headers: { 'x-countersign-relay': 'answer' } })
+    }
+    const { transports } = transportsOf({ fetch: dying, beside: relay })
+    const client = new OvhClient({
+      endpoint,
+      transport: transports.for(() => ({ endpoint, choice: 'beside' })),
+    })
+    const error = await client
+      .delete('/me/api/application/1', { anonymous: true })
+      .catch((reason: unknown) => reason)
+    expect(error).to.be.instanceOf(NetworkError)
+    expect(messageFor(error, 'en', { host: 'eu.api.ovh.com' })).to.deep.include({
+      title: 'No answer reached this page',
+      connection: true,
+    })
+    expect(sent).to.deep.equal([`DELETE ${relay}/eu.api.ovh.com/1.0/me/api/application/1`])
+  })
+
+  it('follows no redirect, whichever way it takes', async () => {
+    const modes: unknown[] = []
+    const watching: typeof globalThis.fetch = async (_input, init) => {
+      modes.push(init?.redirect)
+      return Response.json({}, { headers: { 'x-countersign-relay': 'answer' } })
+    }
+    const { send } = transportsOf({ fetch: watching, beside: relay, relay: () => relay })
+    for (const choice of ['direct', 'beside', 'relay'] as const) await send('GET', { choice })
+    expect(modes).to.deep.equal(['error', 'error', 'error'])
   })
 
   it('is refused when one byte of its path changes on the way', async () => {
