@@ -106,8 +106,8 @@ async function start(host: HTMLElement): Promise<void> {
   provideConnection(host, openCarriage)
   let inventory: Promise<InventoryWing> | undefined
   const openInventory = (): Promise<InventoryWing> => {
-    inventory ??= import('./state/inventory/wing.ts').then(
-      (loaded) => loaded.openInventory({ keyring, accounts, data, now }),
+    inventory ??= import('./inventory.ts').then(
+      ({ openWing }) => openWing({ keyring, accounts, data, now, notices, preferences }),
       (error: unknown) => {
         inventory = undefined // The next page that asks tries again.
         throw error

@@ -188,3 +188,17 @@ export interface HostAnswer {
   /** SHA-256 of `sw.js`, which names every file of this build with its own: hexadecimal. */
   digest: string | undefined
 }
+
+/** What the browser allows a page to say outside of its window. */
+export type AttentionState = 'unsupported' | 'unasked' | 'granted' | 'denied'
+
+/** The ways to a person who is not looking: a number on the installed application, and the system's notifications. */
+export interface Attention {
+  /** The number on the application's icon; 0 takes it away. Where there is no icon, nothing happens. */
+  badge(count: number): void
+  readonly state: AttentionState
+  /** Asks whether notifications are allowed. Only from a click. */
+  ask(): Promise<AttentionState>
+  /** Says something, if that is allowed. Never a secret: it is shown on a locked screen. */
+  tell(title: string, text: string): void
+}

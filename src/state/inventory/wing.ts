@@ -1,6 +1,6 @@
 import type { Accounts } from '../accounts.ts'
 import type { Keyring } from '../keyring.ts'
-import type { ReferenceData } from '../ports.ts'
+import type { Attention, Downloads, ReferenceData } from '../ports.ts'
 import { Reference } from '../reference.ts'
 import { Acts } from './acts.ts'
 import { audit } from './audit.ts'
@@ -16,6 +16,9 @@ export interface InventoryWingOptions {
   accounts: Accounts
   data: ReferenceData
   now: () => number
+  /** Where reports and calendars go. */
+  downloads?: Downloads
+  attention?: Attention
 }
 
 /** Everything around the list of keys that is no screen. Loaded with the first page that needs it. */
@@ -29,10 +32,22 @@ export interface InventoryWing {
   /** Resolves when `audit` can speak. Rejects when the part of the page cannot be loaded. */
   ready(): Promise<void>
   now: () => number
+  downloads: Downloads | undefined
+  attention: Attention | undefined
 }
 
+/** So many times its own cost is how long an audit holds while answers come in: it must not eat the time for drawing. */
+const auditRest = 8
+
 /** Puts the wing together. */
-export function openInventory({ keyring, accounts, data, now }: InventoryWingOptions): InventoryWing {
+export function openInventory({
+  keyring,
+  accounts,
+  data,
+  now,
+  downloads,
+  attention,
+}: InventoryWingOptions): InventoryWing {
   const inventory = new Inventory({ keyring, accounts, now })
   const acts = new Acts({ keyring, accounts, inventory })
   const callLogs = new CallLogs({ keyring, now, batching: inventory.batching })
@@ -44,6 +59,7 @@ export function openInventory({ keyring, accounts, data, now }: InventoryWingOpt
         with: Knowledge
         logs: ReadonlyMap<string, CallLogReading>
         is: Audit
+        until: number
       }
     | undefined
   return {
@@ -51,20 +67,19 @@ export function openInventory({ keyring, accounts, data, now }: InventoryWingOpt
     acts,
     callLogs,
     now,
+    downloads,
+    attention,
     audit() {
-      const { rows, applications } = inventory.value
+      const { rows, applications, busy } = inventory.value
       if (!knowledge) return undefined
       const logs = callLogs.value
-      if (last?.of !== rows || last.with !== knowledge || last.logs !== logs) {
-        const calls = callLogs.logs
-        last = {
-          of: rows,
-          with: knowledge,
-          logs,
-          is: audit({ rows, applications, knowledge, nowMs: now(), calls }),
-        }
-      }
-      return last.is
+      if (last?.of === rows && last.with === knowledge && last.logs === logs) return last.is
+      const began = performance.now()
+      if (busy && last?.with === knowledge && began < last.until) return last.is
+      const is = audit({ rows, applications, knowledge, nowMs: now(), calls: callLogs.logs })
+      const ended = performance.now()
+      last = { of: rows, with: knowledge, logs, is, until: ended + auditRest * (ended - began) }
+      return is
     },
     async ready() {
       knowledge ??= knowledgeOf(await reference.routes(), await reference.presets())

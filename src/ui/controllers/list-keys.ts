@@ -9,12 +9,13 @@ export interface ListKeysOptions {
   current: () => string
   /** Brings a row into sight and focuses it. */
   show: (id: string) => Promise<void>
-  mark: (id: string) => void
-  markAll: () => void
-  replace: (id: string) => void
-  revoke: (id: string | undefined) => void
+  /** What a list does not do is left out. */
+  mark?: (id: string) => void
+  markAll?: () => void
+  replace?: (id: string) => void
+  revoke?: (id: string | undefined) => void
   /** Escape: says whether there was anything to leave. */
-  leave: () => boolean
+  leave?: () => boolean
 }
 
 /**
@@ -55,17 +56,19 @@ export class ListKeys implements ReactiveController {
         break
       }
       case 'mark':
-        if (id === undefined) return
+        if (id === undefined || !options.mark) return
         options.mark(id)
         break
       case 'markAll':
+        if (!options.markAll) return
         options.markAll()
         break
       case 'replace':
-        if (id === undefined) return
+        if (id === undefined || !options.replace) return
         options.replace(id)
         break
       case 'revoke':
+        if (!options.revoke) return
         options.revoke(id)
         break
       default:
@@ -80,7 +83,7 @@ export class ListKeys implements ReactiveController {
     // A question that stands open closes first, and a search field is emptied.
     if (around.some((one) => one instanceof HTMLDialogElement)) return
     if (target instanceof HTMLInputElement && target.type === 'search' && target.value !== '') return
-    if (this.#options.leave()) event.preventDefault()
+    if (this.#options.leave?.()) event.preventDefault()
   }
 
   /** The row that has the focus. */

@@ -1,10 +1,7 @@
 import { consume } from '@lit/context'
-import { virtualize, virtualizerRef } from '@lit-labs/virtualizer/virtualize.js'
-import type { VirtualizerHostElement } from '@lit-labs/virtualizer/virtualize.js'
 import { html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import { repeat } from 'lit/directives/repeat.js'
 import type { Accounts } from '../../state/accounts.ts'
 import type { KeyView } from '../../state/inventory/key-view.ts'
 import { narrows, parseView, plainView, printView } from '../../state/inventory/key-view.ts'
@@ -17,7 +14,6 @@ import { readColumns } from '../../state/inventory/key-columns.ts'
 import type { Preferences } from '../../state/preferences.ts'
 import type { Router } from '../../state/router.ts'
 import { href } from '../../state/routes.ts'
-import { visible } from '../../state/words.ts'
 import { accountsContext, preferencesContext, routerContext } from '../contexts.ts'
 import { ListKeys } from '../controllers/list-keys.ts'
 import { Watch } from '../controllers/watch.ts'
@@ -28,6 +24,7 @@ import { keyDrawingStyles } from '../elements/key-drawing.ts'
 import { expiryStripStyles } from '../elements/expiry-strip.ts'
 import { keyFactsStyles } from '../elements/key-facts.ts'
 import { keyRow } from '../elements/key-row.ts'
+import { groupTitle, lineList, revealRow } from '../elements/line-list.ts'
 import { keyTableHead, keyTableRow, keyTableStyles } from '../elements/key-table.ts'
 import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
 import { inventoryContext } from '../inventory-context.ts'
@@ -40,9 +37,6 @@ import { colourEdges } from '../styles/shell.ts'
 import { gapLines } from './keys-gaps.ts'
 import { homeTiles, listTools } from './keys-tools.ts'
 import './key-detail.ts'
-
-/** An element of the list stands for the same line as long as it lives: nobody opens a key that they did not mean. */
-const lineKey = (line: Line): string => (line.kind === 'key' ? line.row.id : `group ${line.key}`)
 
 /** Every key of every saved account: how they stand, what to do first, and beside the list the one that was chosen. */
 @customElement('cs-page-keys')
@@ -206,14 +200,7 @@ export class PageKeys extends PageElement {
     }
     const around = this.#around(wing)
     const draw = (line: Line, index: number): TemplateResult => this.#line(line, index, around)
-    const role = this.#table() ? 'rowgroup' : 'list'
-    // A short list is drawn whole: the browser can then find in it, and print it.
-    const rows =
-      lines.length <= 150
-        ? html`<div class="rows" role=${role}>${repeat(lines, lineKey, draw)}</div>`
-        : html`<div class="rows" role=${role}>
-            ${virtualize({ items: lines as Line[], renderItem: draw, keyFunction: lineKey })}
-          </div>`
+    const rows = lineList(lines, draw, this.#table() ? 'rowgroup' : 'list')
     if (!this.#table()) return rows
     const view = this.#view()
     const head = keyTableHead({
@@ -243,9 +230,7 @@ export class PageKeys extends PageElement {
   #line(line: Line, index: number, { nowMs, audit }: Surroundings): TemplateResult {
     const table = this.#table()
     if (line.kind === 'group') {
-      const title = html`<h2 class="group">
-        ${visible(this.#groupTitle(line))} <span class="faint">${line.count}</span>
-      </h2>`
+      const title = html`<h2 class="group">${groupTitle(line, this.#view(), this.accounts, this.words)}</h2>`
       return table
         ? html`<div role="row" class="heading" aria-rowindex=${index + 2}>
             <span role="cell">${title}</span>
@@ -296,14 +281,6 @@ export class PageKeys extends PageElement {
       }`
   }
 
-  #groupTitle({ key, first }: Line & { kind: 'group' }): string {
-    const t = this.#t
-    const { group } = this.#view()
-    if (group === 'account') return this.accounts.find(key)?.label ?? key
-    if (group === 'console') return key === 'console' ? t.consoleGroup : t.otherGroup
-    return 'application' in first.application ? first.application.application.name : t.ofDeleted
-  }
-
   #around(wing: InventoryWing): Surroundings {
     const labels = new Map(this.accounts.value.map(({ id, label }) => [id, label]))
     return { nowMs: wing.now(), audit: wing.audit(), labels }
@@ -335,19 +312,8 @@ export class PageKeys extends PageElement {
     else this.renderRoot.querySelector<HTMLElement>('.back')?.focus()
   }
 
-  /** Brings a row into sight, and the focus to it. */
-  async #reveal(id: string): Promise<void> {
-    const find = (): HTMLElement | undefined =>
-      [...this.renderRoot.querySelectorAll<HTMLElement>('[data-id]')].find((one) => one.dataset.id === id)
-    if (!find()) {
-      const list = this.renderRoot.querySelector<VirtualizerHostElement>('.rows')?.[virtualizerRef]
-      const index = this.#listing?.lines.findIndex((line) => line.kind === 'key' && line.row.id === id) ?? -1
-      list?.element(index)?.scrollIntoView({ block: 'center' })
-      await list?.layoutComplete
-    }
-    const link = find()?.querySelector<HTMLElement>('a.row')
-    link?.focus({ preventScroll: true })
-    link?.scrollIntoView({ block: 'nearest' })
+  #reveal(id: string): Promise<void> {
+    return revealRow(this.renderRoot, this.#listing, id)
   }
 
   #replace(id: string): void {
