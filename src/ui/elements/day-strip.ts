@@ -82,4 +82,9 @@ export const dayStripStyles = css`
     fill: var(--ink-faint);
     font-size: 11px;
   }
+  @media (max-width: 480px) {
+    .days text {
+      font-size: 22px;
+    }
+  }
 `

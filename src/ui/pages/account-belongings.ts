@@ -30,6 +30,10 @@ const styles = [
     h2 {
       margin-block-end: 12px;
     }
+    h4 {
+      margin: 0;
+      font-size: var(--body);
+    }
     h3 + p {
       margin-block-end: 10px;
     }

@@ -217,7 +217,7 @@ export class PageAccount extends PageElement {
       <p>
         ${statusWord(status, this.words)}
         <span>${t.rules(rules.length)}</span>
-        <span>${end}</span>
+        <span>${this.t.colon(this.t.word.expires)} ${end}</span>
         <a href=${href({ kind: 'key', account: id })}>${t.keyWhole}</a>
       </p>
     </div>`

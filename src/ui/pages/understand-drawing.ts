@@ -80,7 +80,7 @@ function plate(scene: Scene, fate: Fate, t: UnderstandWords, point: (part: Part)
     <circle class="line" cx=${STEM} cy="56" r="7" />
     <text class="name" x="16" y="26">${fit(name, 40)}</text>
     <text class="small" x="16" y="44">${t.parts.application} · ${state}</text>
-    ${fate === 'gone' ? svg`<path class="strike" d="M8 50L${WIDTH - 8} 10" />` : nothing}
+    ${fate === 'gone' ? svg`<path class="strike" d="M${WIDTH - 110} 48L${WIDTH - 12} 12" />` : nothing}
   </g>`
 }
 
