@@ -6,6 +6,8 @@ import type { Plugin, Rolldown } from 'vite'
  * bytes. Whatever these modules import at once goes with them; the rest is cut where it is loaded lazily.
  */
 const groups = [
+  // Apart, because the gate has it too: whatever the gate imports runs before the gate has decided.
+  { name: 'lazy', test: /vite[\\/]preload-helper/, priority: 3 },
   { name: 'house', test: /[\\/]src[\\/](main|ui[\\/](app|page))\.ts$/, priority: 2 },
   { name: 'welcome', test: /[\\/]src[\\/]ui[\\/]pages[\\/]welcome\.ts$/, priority: 1 },
 ]
@@ -28,6 +30,11 @@ export function houseAhead(): Plugin {
           (file): file is Rolldown.OutputChunk => file.type === 'chunk' && file.name === 'house',
         )
         if (!house) throw new Error('The build has no house to name in the page.')
+        const gate = Object.values(bundle ?? {}).find(
+          (file): file is Rolldown.OutputChunk => file.type === 'chunk' && file.isEntry,
+        )
+        // A module that is imported at once runs at once, frame or no frame.
+        if (gate?.imports.includes(house.fileName)) throw new Error('The gate would run the house by itself.')
         return [house.fileName, ...house.imports].map((fileName) => ({
           tag: 'link',
           attrs: { rel: 'modulepreload', crossorigin: '', href: `./${fileName}` },
