@@ -52,6 +52,23 @@ async function round(width: number, colorScheme: 'light' | 'dark', locale: strin
   }
   await page.locator('cs-paste-box').waitFor()
   await shoot('welcome')
+  await page.locator('.trial button').click()
+  await page.locator('a.row').first().waitFor()
+  await page.waitForTimeout(500)
+  await shoot('example')
+  await page.evaluate(() => {
+    const link = Object.assign(document.createElement('a'), {
+      href: 'https://auth.eu.ovhcloud.com/api/createToken?GET=/me',
+    })
+    document.body.append(link)
+    link.click()
+    link.remove()
+  })
+  await page.locator('cs-demo-band dialog[open]').waitFor()
+  await shoot('example-made')
+  await page.keyboard.press('Escape')
+  await page.locator('cs-demo-band .band button').click()
+  await page.locator('cs-paste-box').waitFor()
   await page.locator('textarea').fill(world.conf())
   await page.locator('cs-paste-box button[type=submit]').click()
   await page.locator('.candidate').waitFor()

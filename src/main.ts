@@ -10,6 +10,7 @@ import { tellingFetch } from './platform/telling-fetch.ts'
 import { webLock } from './platform/web-lock.ts'
 import { Accounts } from './state/accounts.ts'
 import { Applications } from './state/applications.ts'
+import { Demo } from './state/demo.ts'
 import { Importing } from './state/importing.ts'
 import { Installation } from './state/installation.ts'
 import type { Consultation } from './state/inventory/doctor/consultation.ts'
@@ -24,6 +25,7 @@ import type { Safety } from './state/safety.ts'
 import type { openTransports } from './transport.ts'
 import { provideConnection } from './ui/connection-context.ts'
 import { provide } from './ui/contexts.ts'
+import { provideDemo } from './ui/demo-context.ts'
 import { provideDoctor } from './ui/doctor-context.ts'
 import { provideInventory } from './ui/inventory-context.ts'
 import { provideOwnHost } from './ui/own-host-context.ts'
@@ -35,7 +37,10 @@ declare const __EXTRA_ENDPOINTS__: readonly ExtraEndpoint[]
 declare const __VERSION__: string
 
 /** Held from the first moment on, so that whatever loads later cannot put itself in between. */
-const fetchNow = tellingFetch(globalThis.fetch.bind(globalThis))
+const network = tellingFetch(globalThis.fetch.bind(globalThis))
+/** Who answers: the network, or in the example account an imitation inside the page. */
+let carrier = network
+const fetchNow: typeof globalThis.fetch = (input, init) => carrier(input, init)
 const now = (): number => Date.now()
 
 /** What carries the calls, and what is known of it. */
@@ -149,6 +154,12 @@ async function start(host: HTMLElement): Promise<void> {
   }
   provideSafety(host, openSafety)
   provideOwnHost(host, async () => (await import('./platform/own-host.ts')).askOwnHost())
+  const openDemo = async () => {
+    const [demo] = await Promise.all([import('./demo.ts'), import('./ui/elements/demo-band.ts')])
+    const carry = (fetch = network): void => void (carrier = fetch)
+    return demo.openDemo({ now, language: preferences.value.language, carry })
+  }
+  provideDemo(host, new Demo({ keyring, page, open: openDemo }))
   // Once something is worth keeping, the browser is asked to keep it.
   keyring.addEventListener('change', () => {
     if (keyring.value.kind === 'open') void openSafety().catch(() => undefined)

@@ -16,6 +16,7 @@ import { randomHex, seededRandom, type Random } from './random.ts'
 import { locate, regionNames, regions, type Place, type RegionName } from './regions.ts'
 import { RouteTable, type Route } from './routes.ts'
 import type { Describe } from './schemas.ts'
+import { seedDemo } from './seed-demo.ts'
 import { seedLarge } from './seed-large.ts'
 import { seedSmall } from './seed-small.ts'
 import { sshKeyRoutes } from './ssh-keys.ts'
@@ -28,8 +29,11 @@ import { World } from './world.ts'
 export interface SandboxOptions {
   /** Where it is mounted, for the bases it prints; `http://localhost` when absent. Signatures and links follow each request's own address. */
   readonly origin?: string
-  /** `small`: one instructive account per region. `large`: ovh-eu has one with 1,000 applications and 3,000 credentials instead. */
-  readonly data?: 'small' | 'large' | 'both'
+  /**
+   * `small`: one instructive account per region. `large`: ovh-eu has one with 1,000 applications and 3,000 credentials
+   * instead. `demo`: the small ones, and in ovh-eu a key for each thing that can be wrong with one.
+   */
+  readonly data?: 'small' | 'large' | 'both' | 'demo'
   readonly profile?: CorsProfile
   readonly switches?: Partial<Switches>
   /** The clock, in milliseconds. */
@@ -77,6 +81,8 @@ export interface Sandbox {
   readonly log: readonly Exchange[]
   /** The memory of a region: accounts, applications, credentials. Made when first asked for. */
   world(region: RegionName): World
+  /** Which region an address belongs to, if any. */
+  regionOf(url: string): RegionName | undefined
   /** Decides a pending request by its consumer key or validation URL, as the page would. False when there is none. */
   decide(
     key: string,
@@ -110,7 +116,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const worlds = new Map<RegionName, World>()
   const catalogue = new Catalogue(options.routes)
   const replaced = data === 'large' ? { ...keyring.regions, 'ovh-eu': keyring.large } : keyring.regions
-  const large = data === 'small' ? undefined : keyring.large
+  const large = data === 'large' || data === 'both' ? keyring.large : undefined
 
   const known: Route[] = [
     ...authRoutes,
@@ -141,7 +147,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     if (!found) {
       found = new World(regions[name], seededRandom(keyring.seeds[name] ^ 0x5eed))
       if (data !== 'large' || name !== 'ovh-eu') seedSmall(found, keyring.regions[name], now())
-      if (data !== 'small' && name === 'ovh-eu') seedLarge(found, keyring.large, now())
+      if (data === 'demo' && name === 'ovh-eu') seedDemo(found, now())
+      if ((data === 'large' || data === 'both') && name === 'ovh-eu') seedLarge(found, keyring.large, now())
       worlds.set(name, found)
     }
     return found
@@ -193,6 +200,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     ...(large && { large }),
     switches: board,
     world,
+    regionOf: (url) => locate(cutTarget(url))?.region.name,
     get log() {
       return log.kept
     },

@@ -19,6 +19,8 @@ import {
   wordsContext,
 } from './contexts.ts'
 import { Watch } from './controllers/watch.ts'
+import type { Demo } from '../state/demo.ts'
+import { demoContext } from './demo-context.ts'
 import { icon } from './elements/icon.ts'
 import type { PageElement } from './page.ts'
 import { base } from './styles/base.ts'
@@ -36,6 +38,7 @@ export class App extends LitElement {
   @consume({ context: accountsContext }) protected accounts!: Accounts
   @consume({ context: preferencesContext }) protected preferences!: Preferences
   @consume({ context: noticesContext }) protected notices!: Notices
+  @consume({ context: demoContext }) protected demo: Demo | undefined
 
   @state() protected words?: Words
   @state() protected loaded: ReadonlySet<ViewName> = new Set()
@@ -46,7 +49,7 @@ export class App extends LitElement {
 
   constructor() {
     super()
-    for (const store of ['router', 'keyring', 'accounts', 'preferences', 'notices'] as const) {
+    for (const store of ['router', 'keyring', 'accounts', 'preferences', 'notices', 'demo'] as const) {
       new Watch<unknown>(this, () => this[store])
     }
   }
@@ -83,7 +86,7 @@ export class App extends LitElement {
       <div class="house ${open ? 'open' : ''}">
         ${open ? this.#rail(t) : nothing}
         <div class="room">
-          ${this.#lintel(t)}
+          ${this.demo?.value === 'on' ? html`<cs-demo-band></cs-demo-band>` : nothing} ${this.#lintel(t)}
           <main id="content" tabindex="-1">${this.#room(t)}</main>
         </div>
       </div>

@@ -113,6 +113,8 @@ export const en = {
     fromBackup: 'Begin with a backup',
     lead: 'See which keys open your OVHcloud accounts, what each one may do, and when it ends. Requests are signed in this page; nobody stands between you and OVHcloud.',
     start: 'Paste an ovh.conf',
+    tryIt: 'Try it with example keys',
+    tryItWhy: 'Invented keys, nothing sent anywhere.',
     noKey: 'No key yet?',
     purpose: 'Say what the key is for, and get its rules',
     noKeyWhy: 'Make one on the page of your region, then paste the three values here.',

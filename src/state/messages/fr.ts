@@ -115,6 +115,8 @@ export const fr: Messages = {
     fromBackup: 'Commencer par une sauvegarde',
     lead: 'Voyez quelles clés ouvrent vos comptes OVHcloud, ce que chacune permet et quand elle expire. Les requêtes sont signées dans cette page ; personne ne s’interpose entre vous et OVHcloud.',
     start: 'Coller un ovh.conf',
+    tryIt: 'Essayer avec des clés d’exemple',
+    tryItWhy: 'Des clés inventées ; rien n’est envoyé nulle part.',
     noKey: 'Pas encore de clé ?',
     purpose: 'Dire à quoi la clé servira, et en recevoir les règles',
     noKeyWhy: 'Créez-en une sur la page de votre région, puis collez ici les trois valeurs.',

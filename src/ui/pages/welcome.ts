@@ -3,11 +3,14 @@ import { css, html, nothing } from 'lit'
 import { customElement } from 'lit/decorators.js'
 import { createTokenUrl, endpoints } from '../../ovh/index.ts'
 import type { Rule } from '../../ovh/index.ts'
+import type { Demo } from '../../state/demo.ts'
 import type { Importing } from '../../state/importing.ts'
 import type { Preferences } from '../../state/preferences.ts'
 import type { Router } from '../../state/router.ts'
 import { href } from '../../state/routes.ts'
 import { importingContext, preferencesContext, routerContext } from '../contexts.ts'
+import { Watch } from '../controllers/watch.ts'
+import { demoContext } from '../demo-context.ts'
 import { keyDrawing, keyDrawingStyles } from '../elements/key-drawing.ts'
 import { icon } from '../elements/icon.ts'
 import '../elements/paste-box.ts'
@@ -61,6 +64,17 @@ export class PageWelcome extends PageElement {
         font-size: var(--small);
         color: var(--ink-soft);
       }
+      .trial {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 4px 12px;
+        padding-block: 12px;
+        border-block: 1px solid var(--line);
+      }
+      .trial p {
+        flex: 1 1 14rem;
+      }
       .regions {
         columns: 2 14rem;
         padding-block-start: 8px;
@@ -98,6 +112,12 @@ export class PageWelcome extends PageElement {
   @consume({ context: importingContext }) protected importing!: Importing
   @consume({ context: routerContext }) protected router!: Router
   @consume({ context: preferencesContext }) protected preferences!: Preferences
+  @consume({ context: demoContext }) protected demo: Demo | undefined
+
+  constructor() {
+    super()
+    new Watch<unknown>(this, () => this.demo)
+  }
 
   /** Rare, and so loaded only when there is something to say. */
   protected override firstUpdated(): void {
@@ -114,7 +134,7 @@ export class PageWelcome extends PageElement {
       </div>
       <div class="start stack">
         <cs-paste-box @cs-text=${this.#read}></cs-paste-box>
-        ${places(t)} ${this.#createLinks()}
+        ${this.#trial()} ${places(t)} ${this.#createLinks()}
         <p><a href=${href({ kind: 'vault' })}>${t.welcome.fromBackup}</a></p>
       </div>
       <div class="why stack">
@@ -129,6 +149,20 @@ export class PageWelcome extends PageElement {
           )}
         </dl>
       </div>
+    </div>`
+  }
+
+  /** For whoever would rather look around first. */
+  #trial() {
+    const { t, demo } = this
+    if (!demo || demo.value === 'on') return nothing
+    return html`<div class="trial">
+      <button type="button" ?disabled=${demo.value === 'starting'} @click=${this.#try}>
+        ${icon('key')} ${t.welcome.tryIt}
+      </button>
+      <p class="small soft" role="status">
+        ${demo.value === 'failed' ? t.shell.loadFailed : t.welcome.tryItWhy}
+      </p>
     </div>`
   }
 
@@ -189,6 +223,11 @@ export class PageWelcome extends PageElement {
         <p class="small soft">${t.welcome.exampleWide}</p>
       </div>
     </figure>`
+  }
+
+  async #try(): Promise<void> {
+    await this.demo?.start()
+    if (this.demo?.value === 'on') this.router.go({ kind: 'keys' })
   }
 
   async #read(event: CustomEvent<string>): Promise<void> {
