@@ -54,6 +54,8 @@ export type Content = {
   relay?: string
   /** What was last found out about the ways to each endpoint. */
   connections?: Readonly<Record<string, Report>>
+  /** What the last readings of the accounts gave, by account: texts that `inventory/last-reading.ts` writes and reads. */
+  seen?: Readonly<Record<string, string>>
   /** What is known of the ways into the vault beyond what everybody may read of them, by slot id. */
   ways?: Readonly<Record<string, WayNote>>
   /** The last backup: when it was written (ISO 8601), and the revision that it holds. */
@@ -78,6 +80,7 @@ export function readContent(value: unknown): Content {
   const ways = field(value, 'ways')
   const connections = field(value, 'connections')
   const backup = field(value, 'backup')
+  const seen = field(value, 'seen')
   return {
     accounts: accounts.map(readAccount),
     ...(notes !== undefined && { notes: readNotes(notes) }),
@@ -85,6 +88,7 @@ export function readContent(value: unknown): Content {
     ...(settings !== undefined && { settings: readSettings(settings) }),
     ...(ways !== undefined && { ways: readWays(ways) }),
     ...(backup !== undefined && { backup: readBackupNote(backup) }),
+    ...(seen !== undefined && { seen: readTexts(seen) }),
     ...optionalText(value, 'relay'),
     ...(connections !== undefined && { connections: readReports(connections) }),
   }
@@ -118,6 +122,11 @@ function readNotes(value: unknown): Record<string, KeyNote> {
       return [key, { ...optionalText(note, 'name'), ...optionalText(note, 'note') }]
     }),
   )
+}
+
+function readTexts(value: unknown): Record<string, string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new VaultError('damaged')
+  return Object.fromEntries(Object.keys(value).map((name) => [name, text(value, name)]))
 }
 
 function readWays(value: unknown): Record<string, WayNote> {

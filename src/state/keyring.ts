@@ -236,6 +236,11 @@ export class Keyring extends Store<KeyringValue> {
     }))
   }
 
+  /** Keeps what was last read of the accounts. */
+  async remember(seen: NonNullable<Content['seen']>): Promise<void> {
+    await this.#update((content) => ({ ...content, seen }))
+  }
+
   /** Removes an account and its secrets from this browser. OVHcloud hears nothing of it. */
   async remove(id: string): Promise<void> {
     const account = this.#account(id)
@@ -243,7 +248,11 @@ export class Keyring extends Store<KeyringValue> {
       .filter((field) => field === 'AS' || account.consumerKey)
       .map((field) => secret(account, field).id)
     await this.#update(
-      (content) => ({ ...content, accounts: content.accounts.filter((one) => one.id !== id) }),
+      ({ seen, ...content }) => ({
+        ...content,
+        accounts: content.accounts.filter((one) => one.id !== id),
+        ...(seen && { seen: Object.fromEntries(Object.entries(seen).filter(([of]) => of !== id)) }),
+      }),
       { drop },
     )
   }

@@ -85,7 +85,15 @@ export class AccountReading {
       ...(this.#pausedUntil !== undefined && { pausedUntil: this.#pausedUntil }),
       ...(this.#error !== undefined && { error: this.#error }),
       ...(this.#at !== undefined && { at: this.#at }),
+      ...this.#asOf(),
     }
+  }
+
+  /** The age of what is shown, for as long as it is not this reading's own. */
+  #asOf(): Pick<Reading, 'asOf'> {
+    const { before } = this.#options
+    const asOf = before?.asOf ?? before?.at
+    return this.#kind === 'read' || asOf === undefined ? {} : { asOf }
   }
 
   /** Takes over what became known elsewhere. */
@@ -190,7 +198,10 @@ export class AccountReading {
         is: (one, key) => one.applicationId === asked.get(key),
         found: (_key, application) => this.#foundThroughKey(application),
         gone: (key) => void orphans.push(key),
-        failed: (key, error) => known.know(asked.get(key)!, { kind: 'unread', error }),
+        failed: (key, error) => {
+          const id = asked.get(key)!
+          if (!known.applications.has(id)) known.know(id, { kind: 'unread', error })
+        },
       })
       // The same 404 would come if the key itself had just been revoked: only a key that is still there is an orphan.
       const again = new Set<number>()

@@ -6,6 +6,7 @@ import type { Keyring } from '../keyring.ts'
 import { Store } from '../store.ts'
 import { AccountReading } from './account-reading.ts'
 import { amended, nothingRead } from './reading.ts'
+import { recalled, seenAfter } from './last-reading.ts'
 import type { Amendment, Reading } from './reading.ts'
 import { joinRows } from './rows.ts'
 import type { ApplicationRow, Joined, KeyRow } from './rows.ts'
@@ -87,7 +88,9 @@ export class Inventory extends Store<InventoryValue> {
   /** Reads the accounts that were not read yet. Resolves when all have ended. */
   async need(): Promise<void> {
     const known = this.#readings()
-    await this.#readAll(this.#accounts.value.filter(({ id }) => !known.has(id)))
+    const unread = this.#accounts.value.filter(({ id }) => !known.has(id))
+    this.#recall(unread)
+    await this.#readAll(unread)
   }
 
   /** Reads all accounts anew, or some. What is known stays in sight until it is replaced. */
@@ -135,6 +138,28 @@ export class Inventory extends Store<InventoryValue> {
     const runs = accounts.map((account) => this.#readOne(account))
     this.#show()
     await Promise.all(runs)
+    if (this.#running.size === 0) await this.#remember()
+  }
+
+  /** Shows what the vault kept of earlier visits, until it is read anew. */
+  #recall(accounts: readonly Account[]): void {
+    const { value } = this.#keyring
+    const seen = (value.kind === 'open' && value.content.seen) || {}
+    for (const { id, client } of accounts) {
+      const text = client && Object.hasOwn(seen, id) ? seen[id] : undefined
+      const reading = text === undefined ? undefined : recalled(text, this.#now())
+      if (reading) this.#ended.set(id, reading)
+    }
+  }
+
+  /** Keeps what was read in the vault, for when there is no network. A private session keeps nothing. */
+  async #remember(): Promise<void> {
+    const { value } = this.#keyring
+    if (value.kind !== 'open' || value.private) return
+    const accounts = this.#accounts.value.map(({ id }) => id)
+    const seen = seenAfter(this.#ended, accounts, value.content.seen)
+    // Without it the page works all the same: a full disk or a lock in between is nobody's news here.
+    if (seen) await this.#keyring.remember(seen).catch(() => undefined)
   }
 
   async #readOne(account: Account): Promise<void> {

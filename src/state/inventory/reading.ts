@@ -39,6 +39,8 @@ export interface Reading {
   error?: unknown
   /** When it ended, in milliseconds since 1970. */
   at?: number
+  /** When what is shown was read, where this reading did not: it is from an earlier one, perhaps of days ago. */
+  asOf?: number
 }
 
 export const nothingRead: Reading = {

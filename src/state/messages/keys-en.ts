@@ -194,6 +194,7 @@ export const en = {
     current: 'The key in use could not be recognised.',
     credentialApplications: 'Some keys’ applications could not be read.',
   } as Record<string, string>,
+  asOf: (age: string) => `Its keys are shown as they were read ${age}.`,
   gapFor: (account: string) => `${account}:`,
   some: (count: number) => (count === 1 ? 'One object is missing.' : `${count} objects are missing.`),
   narrow: (account: string) => `${account}: this key may only look at itself, so it is the only one shown.`,

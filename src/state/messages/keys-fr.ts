@@ -126,6 +126,7 @@ export const fr: Widen<typeof en> = {
     current: 'La clé utilisée n’a pas pu être reconnue.',
     credentialApplications: 'Les applications de certaines clés n’ont pas pu être lues.',
   },
+  asOf: (age: string) => `Ses clés sont montrées telles qu’elles ont été lues ${age}.`,
   gapFor: (account: string) => `${account} :`,
   some: (count: number) => (count < 2 ? 'Il manque un objet.' : `Il manque ${count} objets.`),
   narrow: (account: string) =>

@@ -48,6 +48,7 @@ function linesOf(account: Account, reading: Reading, words: Words, nowMs: number
     case 'failed':
       return [
         html`${words.t.colon(label)} ${t.notRead} ${because(reading.error)}
+          ${reading.asOf === undefined ? nothing : t.asOf(words.relative(new Date(reading.asOf), nowMs))}
           <a href=${href({ kind: 'doctor', account: account.id })}>${t.askDoctor}</a>`,
       ]
     case 'stopped':
