@@ -238,7 +238,13 @@ export class Keyring extends Store<KeyringValue> {
 
   /** Keeps what was last read of the accounts. */
   async remember(seen: NonNullable<Content['seen']>): Promise<void> {
-    await this.#update((content) => ({ ...content, seen }))
+    const rev = this.revision?.rev ?? 0
+    await this.#update(({ backup, ...content }) => ({
+      ...content,
+      seen,
+      // Nobody needs a new backup for this: what was whole before stays whole.
+      ...(backup && { backup: rev <= backup.rev + 1 ? { ...backup, rev } : backup }),
+    }))
   }
 
   /** Removes an account and its secrets from this browser. OVHcloud hears nothing of it. */
