@@ -119,7 +119,9 @@ export function checkProfile(profile: Profile): Warning[] {
     if (expected !== undefined && count !== expected)
       warnings.push(about('unusual-length', field, { count, expected }))
     if (/\s/.test(value)) warnings.push(about('blank-inside', field))
-    if (/[^\s\x21-\x7e]/.test(value)) warnings.push(about('odd-character', field))
+    // The three keys are letters and digits; a `+` in one would also move the separators of what is signed.
+    const odd = expected === undefined ? /[^\s\x21-\x7e]/ : /[^\sA-Za-z0-9]/
+    if (odd.test(value)) warnings.push(about('odd-character', field))
   }
   return warnings
 }
