@@ -1,4 +1,7 @@
-// The composition root: the only file that has met everybody.
+// The composition root: the only file that has met everybody. What signing and the vault take from the browser is taken
+// first, while nothing else has run that could have replaced it; both come with parts that are loaded later.
+import './ovh/sign.ts'
+import './vault/runtime.ts'
 import { browserInstallOffer } from './platform/install.ts'
 import { browserNavigation } from './platform/navigation.ts'
 import { browserPage } from './platform/page.ts'

@@ -12,7 +12,7 @@ export interface Signable {
   timestamp: number
 }
 
-// Captured while the page is young: a script that replaces them later does not get to see what is signed.
+// Captured while the page is young, with its first script: what replaces them later does not get to see what is signed.
 const encoder = new TextEncoder()
 const encodeInto = encoder.encodeInto.bind(encoder)
 const digest = globalThis.crypto?.subtle?.digest.bind(globalThis.crypto.subtle)
@@ -30,6 +30,11 @@ function toHex(bytes: Uint8Array): string {
 export async function sha1(text: string): Promise<string> {
   if (!digest) throw new TypeError('Signing needs WebCrypto, and WebCrypto needs a secure context (https).')
   return toHex(new Uint8Array(await digest('SHA-1', encoder.encode(text))))
+}
+
+/** Fills with zeros. A loop, so that a replaced `Uint8Array.prototype.fill` is not handed the bytes. */
+function wipe(bytes: Uint8Array): void {
+  for (let i = 0; i < bytes.length; i++) bytes[i] = 0
 }
 
 const startingBytes = 4096
@@ -65,7 +70,7 @@ class Preimage {
 
   /** Zeroes what was written and hands the buffer to the next signature. */
   release(): void {
-    this.used.fill(0)
+    wipe(this.used)
     this.#length = 0
     if (idle.length < mostKept && this.#bytes.length <= largestKept) idle.push(this.#bytes)
   }
@@ -76,7 +81,7 @@ class Preimage {
     const old = this.used
     this.#bytes = new Uint8Array(Math.max(needed, this.#bytes.length * 2))
     this.#bytes.set(old)
-    old.fill(0)
+    wipe(old)
   }
 }
 
