@@ -169,6 +169,10 @@ async function start(host: HTMLElement): Promise<void> {
   })
   await Promise.all([import('./ui/app.ts'), keyring.look()])
   host.append(document.createElement('cs-app'))
+  if (keyring.value.kind === 'absent' && keyring.value.trouble) {
+    await import('./ui/elements/vault-trouble.ts')
+    host.prepend(document.createElement('cs-vault-trouble'))
+  }
   // Whoever cannot be watched over is not let in: the lock loads the page anew.
   const shut = (): void => {
     if (keyring.value.kind === 'open') keyring.lock({ here: true })

@@ -29,8 +29,8 @@ import type { Going, Protection, Unlock, WayPorts, Ways } from './ways.ts'
 
 export type KeyringValue =
   | { kind: 'reading' }
-  /** Nothing was ever saved in this browser. */
-  | { kind: 'absent' }
+  /** There is no vault here. `trouble`: none could be, because the browser forbids this page to keep anything. */
+  | { kind: 'absent'; trouble?: 'forbidden' }
   | { kind: 'locked'; slots: readonly SlotInfo[] }
   /** What lies there is not a vault this page can open; `previous`: the copy before it looks sound. */
   | { kind: 'damaged'; reason: VaultErrorCode; previous: boolean; slots: readonly SlotInfo[] }
@@ -93,11 +93,20 @@ export class Keyring extends Store<KeyringValue> {
     this.#page = page
   }
 
-  /** Looks whether there is a vault. Opens nothing. */
+  /** Looks whether there is a vault. Opens nothing, and fails at nothing that a browser may refuse. */
   async look(): Promise<void> {
-    const { current, previous } = await this.#store.read()
+    const stored = await this.#store.read().catch((error: unknown) => ({ error }))
     if (this.#session) return
-    if (current === undefined && previous === undefined) {
+    if ('error' in stored) {
+      const { error } = stored
+      // What a later version of this page has made is there, and not for this one.
+      if (error instanceof VaultError)
+        this.set({ kind: 'damaged', reason: error.code, previous: false, slots: [] })
+      else if (error instanceof DOMException) this.set({ kind: 'absent', trouble: 'forbidden' })
+      else throw error
+      return
+    }
+    if (stored.current === undefined && stored.previous === undefined) {
       this.set({ kind: 'absent' })
       return
     }
