@@ -105,6 +105,12 @@ export class PasteBox extends LitElement {
   /** A paste into an empty field is meant to be read; into a text it is an edit. */
   #pasted(event: ClipboardEvent): void {
     const text = event.clipboardData?.getData('text/plain') ?? ''
+    // A field that is to lay out megabytes takes the whole tab with it.
+    if (text.length > LIMIT) {
+      event.preventDefault()
+      this.problem = 'tooLarge'
+      return
+    }
     if (this.textarea.value === '' && text.includes('\n')) setTimeout(() => this.#hand(this.textarea.value))
   }
 
