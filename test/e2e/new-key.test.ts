@@ -203,7 +203,7 @@ describe('a new key, from nothing to work', function () {
     await heading(page, 'Hand it over')
   })
 
-  it('comes back into the very tab that OVHcloud sent it to, when no other is open', async () => {
+  it('comes back into the very tab that OVHcloud sent it to, when no other is open (input 22)', async () => {
     const { page } = await world.open(context)
     await settle(page, world.conf())
     await ask(page)

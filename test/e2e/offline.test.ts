@@ -69,7 +69,7 @@ describe('the kept page', function () {
     ['style', /\.css$/, 'text/css', 'html { display: none }'],
   ]
   for (const [name, path, type, body] of alterations) {
-    it(`never serves an altered ${name}, and mends it from the network`, async () => {
+    it(`never serves an altered ${name}, and mends it from the network (input 41)`, async () => {
       const page = await kept.settle()
       await alter(page, path, type, body)
       await page.reload()

@@ -24,7 +24,7 @@ describe('the story of a stranger', function () {
     expect(clean(watched)).to.deep.equal([])
   })
 
-  it('leaves no secret in the page, the address, the console or, in clear, the storage', async () => {
+  it('leaves no secret in the page, the address, the console or, in clear, the storage (input 46)', async () => {
     const watched = await world.open(context)
     const { page } = watched
     const region = world.running.sandbox.regions['ovh-eu']

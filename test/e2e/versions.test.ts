@@ -63,7 +63,7 @@ describe('a newer version, or a broken one,', function () {
     ['a redirect', (_request, response) => response.writeHead(302, { Location: './icon.svg' }).end()],
   ]
   for (const [name, answer] of faults) {
-    it(`works when sw.js is ${name}, on the first visit and later`, async () => {
+    it(`works when sw.js is ${name}, on the first visit and later (input 42)`, async () => {
       kept.host.answers.set('sw.js', answer)
       const first = await kept.open()
       await heading(first, 'Your OVHcloud keys, in your own hands.')
@@ -92,7 +92,7 @@ describe('a newer version, or a broken one,', function () {
      self.addEventListener('fetch', (event) => event.respondWith(new Response('broken')))`,
   )
 
-  it('comes back with the kill switch within two loads after a broken worker, the vault intact', async () => {
+  it('comes back with the kill switch within two loads after a broken worker, the vault intact (input 42)', async () => {
     const page = await kept.settle()
     // From a page that asks for nothing: Chromium lets no worker take over from one that is busy.
     await page.goto(`${kept.host.address}reset.html`)

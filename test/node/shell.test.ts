@@ -123,7 +123,7 @@ second line\t{a,b} [c] ~ # ; & | > pwned`
     },
   }
   for (const [name, { call, url, body = '', contentType }] of Object.entries(calls)) {
-    it(`makes ${name} that the server accepts, once, and does nothing else`, async () => {
+    it(`makes ${name} that the server accepts, once, and does nothing else (input 47)`, async () => {
       for (const shell of ['sh', 'bash']) {
         seen = []
         const { code, output, errors, left } = await run(shell, shellText(`${origin}/1.0`, call))
@@ -141,7 +141,7 @@ second line\t{a,b} [c] ~ # ; & | > pwned`
     })
   }
 
-  it('holds no secret and no signature', () => {
+  it('holds no secret and no signature (input 47)', () => {
     const text = shellText('ovh-eu', { method: 'GET', path: '/me' })
     for (const secret of Object.values(keys)) expect(text).not.to.include(secret)
     expect(text).not.to.match(/[0-9a-f]{40}/)

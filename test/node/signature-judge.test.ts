@@ -56,7 +56,7 @@ type Call = typeof call extends fc.Arbitrary<infer T> ? T : never
 describe('ten thousand random calls', function () {
   this.timeout(60_000)
 
-  it('are signed as the judge signs them, who shares no code with the signer', async () => {
+  it('are signed as the judge signs them, who shares no code with the signer (input 15)', async () => {
     await fc.assert(
       fc.asyncProperty(call, async (one) => {
         expect(await verdict(await signed(one))).to.equal('accepted')

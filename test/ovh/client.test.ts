@@ -167,7 +167,7 @@ describe('an answer', () => {
     expect(Object.getPrototypeOf(value[1])).to.equal(Object.prototype)
   })
 
-  it('that is a page, cut off, or no text says so, and quotes nothing', async () => {
+  it('that is a page, cut off, or no text says so, and quotes nothing (input 19)', async () => {
     const bad = {
       'is a page': '<html>secret</html>',
       'is not whole JSON': '{"secret": "abc',
@@ -181,7 +181,7 @@ describe('an answer', () => {
     }
   })
 
-  it('may be long, and is given up when it is endless', async () => {
+  it('may be long, and is given up when it is endless (input 19)', async () => {
     const list = Array.from({ length: 100_000 }, (_, id) => ({ id, description: 'x'.repeat(80) }))
     const started = performance.now()
     expect(await network(json(list)).client().get('/me')).to.have.length(100_000)

@@ -106,7 +106,7 @@ describe('ServerClock', () => {
     12345,
   ]
   for (const answer of nonsense) {
-    it(`refuses ${typeof answer} ${JSON.stringify(answer)}`, async () => {
+    it(`refuses ${typeof answer} ${JSON.stringify(answer)} (input 16)`, async () => {
       const { state, readTime, options } = machine()
       state.answer = answer
       const error = await thrownBy(new ServerClock(readTime, { ...options, maxSkewSeconds: Infinity }).now())

@@ -39,7 +39,7 @@ describe('parseConf', () => {
     expect(parseConf(`[https://ca.api.ovh.com/1.0]\n${keys}`).profiles[0]!.endpoint).to.equal('ovh-ca')
   })
 
-  it('reads CR, LF and CRLF, and a byte order mark, and says what an official program would not', () => {
+  it('reads CR, LF and CRLF, and a byte order mark, and says what an official program would not (input 8)', () => {
     for (const end of ['\n', '\r\n', '\r']) {
       expect(parseConf(good.replaceAll('\n', end)).profiles[0]).to.include({ consumerKey: CK })
     }
@@ -116,7 +116,7 @@ describe('parseConf', () => {
     ])
   })
 
-  it('gives no endpoint to look-alikes', () => {
+  it('gives no endpoint to look-alikes (inputs 11, 12)', () => {
     const lookAlikes = [
       'ovh-eu.evil.example',
       'https://eu.api.ovh.com@evil.example/1.0',
@@ -174,7 +174,7 @@ describe('parseConf', () => {
     expect(warnings).to.deep.include({ line: 1, code: 'go-refuses', refusal: 'unclosed-section' })
   })
 
-  it('gives the readings, the reason and the line wherever Python and Go differ', () => {
+  it('gives the readings, the reason and the line wherever Python and Go differ (input 9)', () => {
     for (const [written, reason, python, go] of [
       [`consumer_key = ${CK} ; mine`, 'inline-comment', `${CK} ; mine`, CK],
       [`consumer_key = ${CK} # mine`, 'inline-comment', `${CK} # mine`, CK],
@@ -202,7 +202,7 @@ describe('parseConf', () => {
     }
   })
 
-  it('shows what a repeated key was before, and asks only when the values differ', () => {
+  it('shows what a repeated key was before, and asks only when the values differ (input 9)', () => {
     const [profile] = parseConf('[ovh-eu]\nclient_id = a\nclient_id = b\nclient_id = c\n').profiles
     expect(profile!.disputed.get('clientId')).to.deep.include({ go: 'c', earlier: ['a', 'b'] })
     const twice = parseConf('[ovh-eu]\nclient_id = a\nclient_id = a\n')

@@ -103,7 +103,7 @@ describe('the path of a call', () => {
     })
   }
 
-  it('always becomes a URL that the platform sends as it stands, or nothing at all', async () => {
+  it('always becomes a URL that the platform sends as it stands, or nothing at all (input 13)', async () => {
     const piece = fc.constantFrom(
       ...[
         '/',
@@ -219,7 +219,7 @@ describe('the body of a call', () => {
     expect(await bodyOf(false)).to.equal('false')
   })
 
-  it('says the same as it was given, with five separators in what is signed', async () => {
+  it('says the same as it was given, with five separators in what is signed (input 14)', async () => {
     const plusses = fc.constantFrom('+', '\\', '"', 'e+', '1e+2', 'é')
     const text = fc
       .array(fc.oneof(plusses, fc.string({ maxLength: 3 })), { maxLength: 5 })
@@ -246,7 +246,7 @@ describe('the body of a call', () => {
     expect(prepared.headers['Content-Type']).to.equal('application/json')
   })
 
-  it('refuses what JSON cannot say, and never quotes it', async () => {
+  it('refuses what JSON cannot say, and never quotes it (input 14)', async () => {
     const circle: Record<string, unknown> = { password: secret }
     circle.self = circle
     const bad = [10n, { n: NaN }, [Infinity], () => 1, Symbol(secret), circle]

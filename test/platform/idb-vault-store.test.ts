@@ -155,7 +155,7 @@ describe('a vault in IndexedDB', () => {
     }
 
     for (const [moment, fault] of Object.entries(faults)) {
-      it(`holds both old copies: ${moment}`, async () => {
+      it(`holds both old copies: ${moment} (input 34)`, async () => {
         const { store } = await holding()
         let call = 0
         await withPut(
@@ -183,7 +183,7 @@ describe('a vault in IndexedDB', () => {
       const puts = save === 'migration' ? 3 : 1
       for (let at = 1; at <= puts; at++) {
         for (const broken of [fail, abortWhenDone]) {
-          it(`holds all old copies: ${save}, ${broken.name} at put ${at} of ${puts}`, async () => {
+          it(`holds all old copies: ${save}, ${broken.name} at put ${at} of ${puts} (input 34)`, async () => {
             const { store } = await holding()
             await store.write(third, 2, { keepPrevious: true, keepVersion: 0 })
             const before = await store.read()
@@ -204,7 +204,7 @@ describe('a vault in IndexedDB', () => {
       }
     }
 
-    it('tells a full disk and opens as before', async () => {
+    it('tells a full disk and opens as before (input 33)', async () => {
       const name = freshName()
       const vault = new Vault(idbVaultStore(name), { read, iterations })
       const session = await vault.create({ passphrase }, { notes: ['kept'] })
@@ -233,7 +233,7 @@ describe('a vault in IndexedDB', () => {
     expect(await store.read()).to.deep.equal({ current: undefined, previous: undefined })
   })
 
-  it('tries again after an open that threw', async () => {
+  it('tries again after an open that threw (input 32)', async () => {
     const { name } = await holding()
     const store = idbVaultStore(name)
     const factory = IDBFactory.prototype as { open: unknown }
@@ -249,7 +249,7 @@ describe('a vault in IndexedDB', () => {
     expect((await store.read()).current).not.to.equal(undefined)
   })
 
-  it('does not wait for a tab that blocks an upgrade, and opens when that tab is gone', async () => {
+  it('does not wait for a tab that blocks an upgrade, and opens when that tab is gone (input 32)', async () => {
     const name = freshName()
     const other = await done(indexedDB.open(name, 1))
     const use = strictStore(name, 2)

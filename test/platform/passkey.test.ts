@@ -141,7 +141,7 @@ describe('passkeys', () => {
     expect(kept[0]).to.have.length(32)
   })
 
-  it('are unusable when the answer is missing, short, long or all zeros, and unsupported without the extension', async () => {
+  it('are unusable when the answer is missing, short, long or all zeros, and unsupported without the extension (input 31)', async () => {
     const made = await passkeys.create(wish())
     const ask = () => passkeys.ask([{ ...made, input: wish().input }])
     const bytes = (length: number, fill: number) => new Uint8Array(length).fill(fill)
@@ -202,7 +202,7 @@ describe('passkeys', () => {
     expect(await reasonOf(passkeys.create(wish()))).to.equal('unsupported')
   })
 
-  it('are cancelled when the person is not verified, declines, or the passkey is not there', async () => {
+  it('are cancelled when the person is not verified, declines, or the passkey is not there (input 31)', async () => {
     const made = await passkeys.create(wish())
     await cdp('WebAuthn.setUserVerified', { authenticatorId: authenticator, isUserVerified: false })
     expect(await reasonOf(passkeys.ask([{ ...made, input: wish().input }]))).to.equal('cancelled')
@@ -212,7 +212,7 @@ describe('passkeys', () => {
     expect(await reasonOf(passkeys.ask([{ ...made, input: wish().input }]))).to.equal('cancelled')
   })
 
-  it('give another answer, or none, after the authenticator was reset', async () => {
+  it('give another answer, or none, after the authenticator was reset (input 31)', async () => {
     const { input, ...rest } = wish()
     const made = await passkeys.create({ ...rest, input })
     await cdp('WebAuthn.clearCredentials', { authenticatorId: authenticator })

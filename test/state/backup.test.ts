@@ -112,7 +112,7 @@ describe('a backup', () => {
     expect(house.accounts.value).to.have.length(1)
   })
 
-  it('that is older says so, and brings back what has gone since, in one save', async () => {
+  it('that is older says so, and brings back what has gone since, in one save (input 48)', async () => {
     const house = await settled()
     await paste(house, 'ovh-ca')
     const { text } = await house.safety.backup.write({ passphrase }, proof)
@@ -162,7 +162,7 @@ describe('an account of a backup that meets another', () => {
     expect(preview(house).entries[0]?.choice).to.equal('skip')
   })
 
-  it('is a conflict when a secret is another, and ours stays unless somebody decides otherwise', async () => {
+  it('is a conflict when a secret is another, and ours stays unless somebody decides otherwise (input 48)', async () => {
     const house = await with_({ ...ours, label: 'Theirs' }, { ours: 'old', theirs: 'new' })
     const [entry] = preview(house).entries
     expect(entry).to.deep.include({

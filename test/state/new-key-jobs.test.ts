@@ -181,7 +181,7 @@ describe('a key on its way', () => {
     expect(shop.log.filter((call) => call.startsWith('POST'))).to.deep.equal([])
   })
 
-  it('keeps nothing of an answer whose address is none to be opened', async () => {
+  it('keeps nothing of an answer whose address is none to be opened (input 21)', async () => {
     for (const validationUrl of [
       'javascript:alert(1)',
       'data:text/html,x',
@@ -283,7 +283,7 @@ describe('the way back', () => {
     return { ...shop, id, state }
   }
 
-  it('carries 128 random bits, wakes the one request they belong to, and does so once', async () => {
+  it('carries 128 random bits, wakes the one request they belong to, and does so once (input 22)', async () => {
     const { jobs, id, state, house, later } = await back()
     expect(state).to.match(/^[0-9a-f]{32}$/)
     house.sandbox.decide(validationUrl(jobs, id), { accept: true })
@@ -293,7 +293,7 @@ describe('the way back', () => {
     expect(await jobs.returned(state)).to.equal(undefined)
   })
 
-  it('with a missing, foreign, late, huge or malformed state changes nothing: the request still waits', async () => {
+  it('with a missing, foreign, late, huge or malformed state changes nothing: the request still waits (input 22)', async () => {
     const { jobs, id, state, time, house, log } = await back()
     const { value } = house.keyring
     log.length = 0

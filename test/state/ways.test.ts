@@ -75,7 +75,7 @@ describe('the ways into the keyring', () => {
     for (const answer of ways.passkeys.answers) expect([...new Set(answer)]).to.deep.equal([0])
   })
 
-  it('fail each in a way of its own, and leave the vault locked', async () => {
+  it('fail each in a way of its own, and leave the vault locked (input 31)', async () => {
     const ways = ports()
     const house = await settled(ways)
     await house.keyring.ways.addPasskey(proof, 'one')

@@ -32,7 +32,7 @@ describe('words', () => {
     expect(mask(1)).to.have.lengthOf(8)
   })
 
-  it('make what is hidden visible, and bound what is endless', () => {
+  it('make what is hidden visible, and bound what is endless (input 5)', () => {
     expect(visible('pay\u202Epal')).to.equal('pay⟨202E⟩pal')
     expect(visible('a\u200Bb\u0000')).to.equal('a⟨200B⟩b⟨0⟩')
     expect(visible('x'.repeat(500))).to.have.lengthOf(129)

@@ -112,7 +112,7 @@ describe('a file that says it is a backup', () => {
     }
   })
 
-  it('has only fields we know, at every depth, and changes no prototype', async () => {
+  it('has only fields we know, at every depth, and changes no prototype (input 2)', async () => {
     const planted = ['"__proto__":{"v":9},', '"constructor":{"prototype":{"v":9}},', '"toString":{"v":9},']
     for (const field of planted) {
       for (const place of ['{"fmt"', '{"id"', '{"n"', '{"iv"']) {

@@ -76,7 +76,7 @@ describe('an envelope', () => {
     expect(cases).to.be.greaterThan(900)
   })
 
-  it('is refused before any work when any text in it is cut short, at every length', async () => {
+  it('is refused before any work when any text in it is cut short, at every length (input 24)', async () => {
     for (const record of all) {
       for (const path of paths(record)) {
         const last = path.at(-1)
@@ -112,7 +112,7 @@ describe('an envelope', () => {
     expect(({} as { v?: number }).v).to.equal(undefined)
   })
 
-  it('takes nothing from a polluted prototype', async () => {
+  it('takes nothing from a polluted prototype (input 50)', async () => {
     const { fmt, ...rest } = envelope
     Object.defineProperty(Object.prototype, 'fmt', { value: fmt, configurable: true })
     try {
@@ -122,7 +122,7 @@ describe('an envelope', () => {
     }
   })
 
-  it('tells what is no vault from what is a newer one', async () => {
+  it('tells what is no vault from what is a newer one (input 28)', async () => {
     for (const record of [
       null,
       7,
@@ -140,7 +140,7 @@ describe('an envelope', () => {
     expect(await verdict({ ...envelope, v: 2, minReader: 2, shape: 'unknown yet' })).to.equal('newer')
   })
 
-  it('bounds the iterations from both sides', async () => {
+  it('bounds the iterations from both sides (input 25)', async () => {
     const codes = new Map<unknown, string>()
     for (const i of [1, 599_999, 0, -1, 1.5, '1e6', 10_000_001, 2 ** 53, undefined, NaN, Infinity]) {
       codes.set(i, await verdict(replaced(['slots', 0, 'kdf', 'i'], i)))
@@ -160,7 +160,7 @@ describe('an envelope', () => {
     ])
   })
 
-  it('refuses strange, repeated and too many slots, and none', async () => {
+  it('refuses strange, repeated and too many slots, and none (input 26)', async () => {
     const [slot] = envelope.slots
     const withSlots = (slots: unknown) => verdict({ ...envelope, slots })
     expect(await withSlots([])).to.equal('damaged')

@@ -99,7 +99,7 @@ describe('slots that were taken away, added, or put into another order', () => {
     store.current = { ...prf.envelope, slots }
     return codeOf(make(store).open({ recoveryKey: prf.recoveryKey }))
   }
-  it('are noticed by every other one', async () => {
+  it('are noticed by every other one (input 26)', async () => {
     const [own, one, two] = prf.envelope.slots
     expect(await opened([own, one, two])).to.equal('accepted')
     expect(await opened([own, one])).to.equal('damaged')

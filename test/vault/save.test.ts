@@ -51,7 +51,7 @@ describe('a save that fails', () => {
 
   for (const [verb, act] of Object.entries(verbs)) {
     for (const step of steps) {
-      it(`leaves the old vault or the new one: ${verb}, ${step}`, async () => {
+      it(`leaves the old vault or the new one: ${verb}, ${step} (input 34)`, async () => {
         const disk = await openStore(template)
         const store = breaking(disk)
         const session = await new Vault(store, { read: readNotes, iterations }).open({ passphrase })

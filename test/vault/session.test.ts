@@ -87,7 +87,7 @@ describe('a session', () => {
     expect(kept.map((bytes) => [...new Set(bytes)])).to.deep.equal([[0], [0]])
   })
 
-  it('knows secrets by name and owner only', async () => {
+  it('knows secrets by name and owner only (input 27)', async () => {
     const run = () => Promise.reject(new Error('must not run'))
     for (const secret of [
       { id: 'p9.as', owner: first.owner },
@@ -328,7 +328,7 @@ describe('the buffers a vault makes', () => {
 })
 
 describe('the crypto functions a vault uses', () => {
-  it('are those of the first moment, not what was put in their place later', async () => {
+  it('are those of the first moment, not what was put in their place later (input 49)', async () => {
     const seen: unknown[] = []
     const prototype = SubtleCrypto.prototype as unknown as Record<string, unknown>
     const names = ['encrypt', 'decrypt', 'digest', 'sign', 'verify', 'importKey', 'unwrapKey', 'wrapKey']

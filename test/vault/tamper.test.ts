@@ -24,14 +24,14 @@ describe('a changed vault', () => {
     older = (await sample()).store.current as Envelope
   })
 
-  it('is refused with any bit flipped (a sample over the whole record)', async () => {
+  it('is refused with any bit flipped (a sample over the whole record) (input 23)', async () => {
     const step = 37
     const bits = Array.from({ length: Math.floor(bitsOf(newer) / step) }, (_, i) => i * step)
     expect(bits.length).to.be.greaterThan(300)
     expect(await acceptedFlips(judge, bits)).to.deep.equal([])
   })
 
-  it('is refused with any text cut short, at every length', async () => {
+  it('is refused with any text cut short, at every length (input 24)', async () => {
     const cut = async (change: (record: ReturnType<typeof draft>, length: number) => boolean) => {
       for (let length = 0; ; length++) {
         const record = draft(newer)
@@ -48,7 +48,7 @@ describe('a changed vault', () => {
     await cut((record, length) => shorten(record.secrets['p2.ck'], length))
   })
 
-  it('is refused with parts of another vault, or with its own in another place', async () => {
+  it('is refused with parts of another vault, or with its own in another place (input 27)', async () => {
     const cases: Record<string, (record: ReturnType<typeof draft>) => void> = {
       'two secrets swapped': ({ secrets: s }) => {
         ;[s['p1.as'], s['p2.as']] = [s['p2.as']!, s['p1.as']!]
@@ -100,7 +100,7 @@ describe('a vault put back', () => {
     return new Vault(store, { read: readNotes, iterations }).open({ passphrase }, options)
   }
 
-  it('does not open with the index of the revision before', async () => {
+  it('does not open with the index of the revision before (input 29)', async () => {
     expect(await codeOf(opened({ ...third, index: second.index }))).to.equal('damaged')
   })
 
@@ -108,7 +108,7 @@ describe('a vault put back', () => {
     expect(await codeOf(opened({ ...third, mac: second.mac }))).to.equal('damaged')
   })
 
-  it('does not open with one secret as it was before, or does without that secret, when told to', async () => {
+  it('does not open with one secret as it was before, or does without that secret, when told to (inputs 27, 29)', async () => {
     const record = draft(third)
     record.secrets['p1.as'] = draft(second).secrets['p1.as']!
     expect(await codeOf(opened(record))).to.equal('damaged')

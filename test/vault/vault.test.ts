@@ -22,7 +22,7 @@ describe('a vault', () => {
     expect(await codeOf(session.update((content) => content))).to.equal('absent')
   })
 
-  it('asks for at least 12 and at most 1,024 characters, before any work', async () => {
+  it('asks for at least 12 and at most 1,024 characters, before any work (input 30)', async () => {
     const vault = make()
     const create = (text: string) => codeOf(vault.create({ passphrase: text }, { notes: [] }))
     expect(await create('')).to.equal('weak-passphrase')
@@ -36,7 +36,7 @@ describe('a vault', () => {
     expect(await vault.inspect()).to.deep.equal({ kind: 'absent' })
   })
 
-  it('opens with its passphrase in any Unicode form, and with no other', async () => {
+  it('opens with its passphrase in any Unicode form, and with no other (input 30)', async () => {
     const vault = make()
     ;(await vault.create({ passphrase: 'Zoë préfère l’été ﬁn' }, { notes: ['kept'] })).close()
     const open = (text: string) => codeOf(vault.open({ passphrase: text }))
@@ -94,7 +94,7 @@ describe('a vault', () => {
 })
 
 describe('the previous copy', () => {
-  it('is offered when the present record is damaged, and takes its place with the first save', async () => {
+  it('is offered when the present record is damaged, and takes its place with the first save (input 24)', async () => {
     const { store, vault } = await sample()
     const broken = draft(store.current)
     broken.mac = broken.mac.slice(1)
