@@ -244,10 +244,10 @@ describe('a page in surroundings that are none of its own', function () {
       storageTypes: 'indexeddb',
     })
     await page.goto(world.origin)
-    await page.getByText('Your vault is not in this browser any more').waitFor()
-    await page.getByText('Bring in your backup file').waitFor()
+    await page.getByText('The vault that was here is gone').waitFor()
+    await page.getByText('A backup brings it back').waitFor()
     await arrivePrivately(page, world.conf())
-    expect(await page.getByText('Your vault is not in this browser any more').count()).to.equal(0)
+    expect(await page.getByText('The vault that was here is gone').count()).to.equal(0)
   })
 
   const hosts: readonly (readonly [host: string, headers: boolean])[] = [

@@ -1,10 +1,13 @@
 // The browser's side of the crash tests: a vault in IndexedDB that is changed for ever, until somebody pulls the plug.
 // Every change moves `count` by one and is acknowledged when its promise has resolved, not before.
+import { browserDeviceKeys } from '../../src/platform/device-keys.ts'
 import { idbVaultStore, strictStore } from '../../src/platform/idb-vault-store.ts'
 import { webLock } from '../../src/platform/web-lock.ts'
 import {
+  createDeviceKey,
   type Envelope,
   type Migration,
+  slotId,
   Vault,
   VaultError,
   type VaultSession,
@@ -171,6 +174,22 @@ const faults = {
   /** Takes the lock and never gives it back, until the tab dies. */
   hold: (name: string): Promise<void> =>
     navigator.locks.request(name, () => new Promise<void>(() => undefined)),
+
+  /**
+   * A vault that also opens by a key of this device, with a secret in it; and beside it another such key whose bytes are
+   * known, kept as the first is: only of that one can be told what a disk gives away.
+   */
+  async keepOnDevice(name: string, secret: string, known: string): Promise<void> {
+    const [id, device] = [slotId(), await createDeviceKey()]
+    await browserDeviceKeys(name).put(id, device)
+    const session = await vaultIn(name).create([proof, { device, id }], { count: 0, secret: 0 })
+    await session.update((content) => content, { put: [{ id: 's', owner, bytes: utf8(secret) }] })
+    const key = await crypto.subtle.importKey('raw', utf8(known), 'AES-GCM', false, ['encrypt', 'decrypt'])
+    await strictStore(`${name}-known`)('readwrite', (objects) => {
+      objects.put(key, 'known')
+      return new Promise((resolve) => (objects.transaction.oncomplete = resolve))
+    })
+  },
 
   /** What the edits came to: each with the count it made. */
   async edits(name: string): Promise<Content> {

@@ -147,33 +147,6 @@ describe('a refusal by the API', () => {
   })
 })
 
-describe('a browser that removed the vault', () => {
-  it('is told apart from one that never had any, until there is a vault again or it was erased on purpose (input 43)', async () => {
-    let kept = false
-    const mark = { get: () => kept, set: (now: boolean) => void (kept = now) }
-    const store = memoryStore()
-    const begin = () => furnish({ store, mark })
-    const first = begin()
-    await first.keyring.look()
-    expect(first.keyring.value).to.deep.equal({ kind: 'absent' })
-    await settleIn(first)
-    expect(kept, 'a private session leaves no mark').to.equal(false)
-
-    const second = begin()
-    await second.keyring.create(PASSPHRASE)
-    expect(kept).to.equal(true)
-    await store.clear()
-    const third = begin()
-    await third.keyring.look()
-    expect(third.keyring.value).to.deep.equal({ kind: 'absent', trouble: 'removed' })
-    await third.keyring.create(PASSPHRASE)
-    await third.keyring.wipe()
-    const fourth = begin()
-    await fourth.keyring.look()
-    expect(fourth.keyring.value).to.deep.equal({ kind: 'absent' })
-  })
-})
-
 describe('a browser that keeps nothing', () => {
   it('still offers a private session, and saving says why it failed (input 32)', async () => {
     const forbidden = () => Promise.reject(new DOMException('private mode', 'SecurityError'))

@@ -11,7 +11,7 @@ import { serveSite } from '../../build/serve.ts'
 import { buildSite } from '../../build/site.ts'
 import { sandboxConf, sandboxEndpoints } from '../../build/start.ts'
 import { besidePage, relayFor, startRelay } from './relays.ts'
-import { chromiumArgs, ensureChromium } from '../../scripts/chromium.mjs'
+import { chromiumArgs, ensureChromium, findChromium } from '../../scripts/chromium.mjs'
 
 export type RunningSandbox = Awaited<ReturnType<typeof startSandbox>>
 
@@ -83,6 +83,17 @@ export class World {
 
   async context(options: BrowserContextOptions = {}): Promise<BrowserContext> {
     return this.browser.newContext({ locale: 'en-GB', ...options })
+  }
+
+  /** A browser of its own with a profile folder, as a person's is: the whole browser, not the shell that has none. */
+  async profile(folder: string): Promise<BrowserContext> {
+    const executablePath = findChromium({ full: true }) ?? ensureChromium()
+    return chromium.launchPersistentContext(folder, {
+      executablePath,
+      args: chromiumArgs,
+      headless: true,
+      locale: 'en-GB',
+    })
   }
 
   /** Opens the page and listens to everything it says. */
