@@ -54,8 +54,9 @@ const floors: Readonly<Record<string, Floor>> = {
   relay: { floors: { ovh: door } },
   main: {
     floors: {
-      ovh: door,
-      vault: door,
+      // Beside the doors, the two files that take what they need from the browser before anything else runs.
+      ovh: (inside) => inside === 'index.ts' || inside === 'sign.ts',
+      vault: (inside) => inside === 'index.ts' || inside === 'runtime.ts',
       state: all,
       platform: all,
       data: (_inside, kind) => kind === 'dynamic',

@@ -62,7 +62,7 @@ describe('floors', () => {
     ['src/main.ts', "import { handler } from './sandbox/handler.ts'", /handler\.ts this way \(static\)/],
     ['src/main.ts', "import './sw/sw.ts'", /sw\.ts this way/],
     ['src/main.ts', "import { html } from 'lit'", /package lit/],
-    ['src/main.ts', "import { sign } from './ovh/sign.ts'", /sign\.ts this way/],
+    ['src/main.ts', "import { parseConf } from './ovh/conf.ts'", /conf\.ts this way/],
     ['src/cellar/a.ts', "import './b.ts'", /cellar is no floor/],
   ]
   for (const [file, source, reason] of planted) {
