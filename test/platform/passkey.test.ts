@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import { browserPasskeys } from '../../src/platform/passkey.ts'
 import { PasskeyError } from '../../src/state/ports.ts'
 import { fromBase64Url, memoryStore, passkeyInput, passkeySalt, Vault } from '../../src/vault/index.ts'
+import { needs } from '../support/engine.ts'
 
 type Json = Record<string, unknown>
 const cdp = (method: string, params: Json = {}) => executeServerCommand<Json, Json>('cdp', { method, params })
@@ -64,11 +65,18 @@ function withPrf(credential: PublicKeyCredential, prf: unknown): PublicKeyCreden
 describe('passkeys', () => {
   const passkeys = browserPasskeys()
   const wish = (label = 'Test') => ({ label, input: passkeyInput(passkeySalt()), others: [] })
-  let authenticator: string
-  before(() => cdp('WebAuthn.enable', { enableUI: false }))
+  let authenticator = ''
+  before(async function () {
+    await needs(
+      this,
+      'cdp',
+      'passkeys, which need an authenticator made of software, and so the developer tools',
+    )
+    await cdp('WebAuthn.enable', { enableUI: false })
+  })
   beforeEach(async () => (authenticator = await plug()))
-  afterEach(() => unplug(authenticator))
-  after(() => cdp('WebAuthn.disable'))
+  afterEach(() => (authenticator ? unplug(authenticator) : undefined))
+  after(() => (authenticator ? cdp('WebAuthn.disable') : undefined))
 
   it('answer the same question with the same 32 bytes, and another with others', async () => {
     const { input } = wish()

@@ -15,6 +15,7 @@ import { furnish, settleIn } from '../support/house.ts'
 import type { House } from '../support/house.ts'
 import { FakeVersions } from '../support/page-copies.ts'
 import { byText, expect, leaveRoom, room, seen, until } from './room.ts'
+import { needs } from '../support/engine.ts'
 
 const options = (palette: Palette): HTMLElement[] => [
   ...palette.shadowRoot!.querySelectorAll<HTMLElement>('[role=option]'),
@@ -24,6 +25,9 @@ const chosen = (palette: Palette): string =>
 const field = (palette: Palette): HTMLInputElement => palette.shadowRoot!.querySelector('input')!
 
 describe('palette', () => {
+  before(async function () {
+    await needs(this, 'keys', 'the palette, which is used by typing')
+  })
   afterEach(leaveRoom)
 
   async function open(house: House): Promise<Palette> {
