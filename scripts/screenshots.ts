@@ -138,6 +138,16 @@ async function round(width: number, colorScheme: 'light' | 'dark', locale: strin
   await visit(page, '/about')
   await page.locator('.protections').waitFor()
   await shoot('about')
+  for (const [view, address] of [
+    ['reference', '/reference'],
+    ['operation', '/reference/get-/me'],
+    ['help', '/help'],
+    ['tour', '/help/tour'],
+  ] as const) {
+    await visit(page, address)
+    await page.locator('main :is(h1, h2)').filter({ visible: true }).first().waitFor()
+    await shoot(view)
+  }
   await visit(page, '/nowhere')
   await shoot('unknown')
   await page.reload()

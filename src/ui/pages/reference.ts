@@ -59,6 +59,15 @@ export class PageReference extends PageElement {
     this.list = list
   }
 
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('entry') || changed.get('entry') === undefined) return
+    // Where there is room for one of the two, the other has gone, and the focus with it.
+    if (this.shadowRoot?.activeElement?.checkVisibility()) return
+    const heading = this.renderRoot.querySelector<HTMLElement>('h1')
+    const shown = heading?.checkVisibility() ? heading : this.renderRoot.querySelector<HTMLElement>('.back')
+    shown?.focus({ preventScroll: true })
+  }
+
   protected override render(): TemplateResult {
     const t = this.#t
     const entry = parseEntry(this.entry)
