@@ -25,9 +25,9 @@ async function treeOf(page: Page): Promise<string> {
       .filter(({ name: key, value }) => STATES.has(key) && value.value !== false && value.value !== 'false')
       .filter(({ name: key }) => key !== 'level' || role === 'heading')
       .map(({ name: key, value }) => (key === 'level' ? `level ${String(value.value)}` : key))
-    if (text) lines.push(`${'  '.repeat(depth)}“${name.replace(/\d+/g, '#')}”`)
+    if (text) lines.push(`${'  '.repeat(depth)}“${same(name)}”`)
     else if (!silent) {
-      const said = [role, ...(name === '' ? [] : [`“${name.replace(/\d+/g, '#')}”`]), ...states].join(' ')
+      const said = [role, ...(name === '' ? [] : [`“${same(name)}”`]), ...states].join(' ')
       lines.push('  '.repeat(depth) + said)
     }
     // What a control says is its name; its text would say it twice.
@@ -37,6 +37,10 @@ async function treeOf(page: Page): Promise<string> {
   if (nodes[0]) walk(nodes[0].nodeId, 0)
   return `${lines.join('\n')}\n`
 }
+
+/** A name without what differs from run to run: figures, and a passphrase of five words drawn by chance. */
+const same = (name: string): string =>
+  name.replace(/\d+/g, '#').replace(/^(?:[a-z]+ ){4}[a-z]+$/, '(five words)')
 
 const STATES = new Set(['expanded', 'checked', 'selected', 'disabled', 'required', 'invalid', 'level'])
 const NAMED = new Set(['link', 'button', 'heading', 'option', 'tab', 'MenuListPopup', 'LabelText'])
