@@ -1,6 +1,6 @@
 // The page's one script. It decides whether the page may run here, before anything that knows a secret is loaded.
 import { sharedOrigin } from './state/shared-origin.ts'
-import { stop } from './ui/stop.ts'
+import type { StopReason } from './ui/stop.ts'
 import './ui/styles/tokens.css'
 
 /** Reasons not to run at all: a frame around the page, no cryptography, or building blocks that somebody altered. */
@@ -28,12 +28,18 @@ function start(): void {
   void import('./main.ts')
 }
 
+/** What is shown instead of the page; nearly nobody ever needs its sentences. */
+async function stop(...shown: [reason: StopReason, proceed?: () => void]): Promise<void> {
+  const { stop } = await import('./ui/stop.ts')
+  stop(document.body, ...shown)
+}
+
 const reason = reasonToStop()
 const host = sharedHost()
-if (reason) stop(document.body, reason)
+if (reason) void stop(reason)
 else if (host === undefined) start()
 else {
-  stop(document.body, 'shared', () => {
+  void stop('shared', () => {
     document.body.replaceChildren()
     try {
       localStorage.setItem(DECISION, host)

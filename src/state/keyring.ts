@@ -13,7 +13,7 @@ import { required, sameBytes, secretOf as secret, secretsOf } from './account-se
 import { announcedStore } from './announced-store.ts'
 import type { Lend } from './bearer/account-token.ts'
 import type { Report } from './connection/report.ts'
-import { emptyContent, readContent, withNote } from './content.ts'
+import { emptyContent, withNote } from './content.ts'
 import type { BackupNote, Content, KeyNote, SavedAccount } from './content.ts'
 import { merged } from './merging.ts'
 import type { Taken } from './merging.ts'
@@ -162,7 +162,7 @@ export class Keyring extends Store<KeyringValue> {
 
   /** Starts a session that never touches the disk. */
   async startPrivate(accounts: readonly NewAccount[] = []): Promise<void> {
-    const { privateSession } = await this.#load()
+    const { privateSession, readContent } = await this.#load()
     this.#open(await privateSession(readContent, emptyContent), true)
     this.#page.guard(true)
     await this.save(accounts)
@@ -429,7 +429,7 @@ export class Keyring extends Store<KeyringValue> {
   /** The vault's code is half of what this page weighs, and nobody needs it before there is something to open or to keep. */
   #vault(): Promise<Vault<Content>> {
     this.#engine ??= this.#load().then(
-      ({ Vault }) => {
+      ({ Vault, readContent }) => {
         const { exclusive, iterations } = this.#options
         return new Vault(this.#store, { read: readContent, exclusive, iterations })
       },

@@ -8,4 +8,5 @@ export {
   slotId,
   Vault,
 } from '../vault/index.ts'
+export { readContent } from './content-reading.ts'
 export { Ways } from './ways.ts'

@@ -18,6 +18,9 @@ const sentences = {
   ],
 } as const
 
+/** Why the page does not run. */
+export type StopReason = keyof typeof sentences
+
 /** What a person may answer to a warning. */
 const proceedings = [
   ['en', 'I know who else is on this host. Open it here all the same.'],
@@ -28,7 +31,7 @@ const proceedings = [
  * Says why the page does not run, in both languages, since no preference has been read. With `proceed`, somebody may decide
  * that it runs all the same.
  */
-export function stop(host: HTMLElement, reason: keyof typeof sentences, proceed?: () => void): void {
+export function stop(host: HTMLElement, reason: StopReason, proceed?: () => void): void {
   const box = document.createElement('main')
   box.className = 'stop'
   box.setAttribute('role', 'alert')
