@@ -11,6 +11,30 @@ import type { Size } from './sizes.ts'
 /** The files of `public/` that the page itself asks for. reset.html is none of them: no worker may stand before it. */
 const publicFiles = ['icon.svg', 'manifest.webmanifest']
 
+/**
+ * Parts that are kept when they were used for the first time and not ahead: those that only say something with a network
+ * (the doctor, the connection check, the account's call log), and those that few people ever ask for (the example account,
+ * YAML, word lists for a new passphrase, QR codes).
+ */
+const partsOnUse = [
+  'sandbox',
+  'demo',
+  'browser',
+  'words-en',
+  'words-fr',
+  'qr-code',
+  'doctor',
+  'consultation',
+  'activity',
+  'connection',
+]
+
+/** Whether a file is one of these parts, by the name that the build gave its chunk. */
+const onUse = (path: string, parts: readonly string[] = partsOnUse): boolean => {
+  const [, name] = /^assets\/(.+)-[\w-]{8}\.js$/.exec(path) ?? []
+  return name !== undefined && parts.includes(name)
+}
+
 const place = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
 /** Every file the worker keeps, by its path, with the SHA-256 of its bytes in base64. The page's own path is empty. */
@@ -39,18 +63,24 @@ export function serviceWorker(policy: PolicyOptions): Plugin {
             file.type === 'chunk' ? file.code : file.source,
           )
         }
+        for (const part of partsOnUse) {
+          if (![...contents.keys()].some((path) => onUse(path, [part])))
+            throw new Error(`The build has no part "${part}" to be kept on use.`)
+        }
         if (!contents.has('')) throw new Error('The build has no index.html for the service worker to keep.')
         this.emitFile({
           type: 'asset',
           fileName: 'sw.js',
-          source: await workerScript(listed(contents), policy),
+          source: await workerScript(contents, policy),
         })
       },
     },
   }
 }
 
-function listed(contents: ReadonlyMap<string, string | Uint8Array>): FileList {
+type Contents = ReadonlyMap<string, string | Uint8Array>
+
+function listed(contents: Contents): FileList {
   const paths = [...contents.keys()].sort()
   return Object.fromEntries(paths.map((path) => [path, digest(contents.get(path) ?? '').toString('base64')]))
 }
@@ -58,8 +88,10 @@ function listed(contents: ReadonlyMap<string, string | Uint8Array>): FileList {
 const digest = (content: string | Uint8Array): Buffer => createHash('sha256').update(content).digest()
 
 /** The worker as one script without imports: it obeys the policy it is sent with, and that forbids to fetch more. */
-async function workerScript(files: FileList, policy: PolicyOptions): Promise<string> {
-  const text = JSON.stringify(files)
+async function workerScript(contents: Contents, policy: PolicyOptions): Promise<string> {
+  const split = (used: boolean): string =>
+    JSON.stringify(listed(new Map([...contents].filter(([path]) => onUse(path) === used))))
+  const [ahead, later] = [split(false), split(true)]
   const result = await build({
     root: place(''),
     configFile: false,
@@ -67,8 +99,13 @@ async function workerScript(files: FileList, policy: PolicyOptions): Promise<str
     publicDir: false,
     logLevel: 'warn',
     define: {
-      __FILES__: text,
-      __FILES_VERSION__: JSON.stringify(digest(text).toString('hex').slice(0, 16)),
+      __FILES__: ahead,
+      __FILES_ON_USE__: later,
+      __FILES_VERSION__: JSON.stringify(
+        digest(ahead + later)
+          .toString('hex')
+          .slice(0, 16),
+      ),
       __PAGE_HEADERS__: JSON.stringify(securityHeaders(policy)),
     },
     build: {
@@ -82,15 +119,15 @@ async function workerScript(files: FileList, policy: PolicyOptions): Promise<str
   return script.code
 }
 
-/** The most that a browser keeps for working offline, after brotli: 400 kB. */
+/** The most that a browser fetches ahead for working offline, after brotli: 400 kB. */
 export const keptLimit = 400_000
 
-/** What the worker of a built folder keeps, and the worker itself, each file compressed by itself as it travels. */
+/** What the worker of a built folder fetches ahead, and the worker itself, each file compressed by itself as it travels. */
 export function keptSizes(dir: string): { kept: Size; worker: Size } {
   const worker = readFileSync(`${dir}/sw.js`)
-  const paths = [...worker.toString().matchAll(/"([^"]*)":`[A-Za-z0-9+/]{43}=`/g)].map(
-    ([, path = '']) => path,
-  )
+  const paths = [...worker.toString().matchAll(/"([^"]*)":`[A-Za-z0-9+/]{43}=`/g)]
+    .map(([, path = '']) => path)
+    .filter((path) => !onUse(path))
   const files = paths.map((path) => readFileSync(`${dir}/${path || 'index.html'}`))
   return { kept: sizeOf('kept offline', files), worker: sizeOf('sw.js', [worker]) }
 }

@@ -12,7 +12,6 @@ import { shippedData } from './platform/reference-data.ts'
 import { tellingFetch } from './platform/telling-fetch.ts'
 import { webLock } from './platform/web-lock.ts'
 import { Accounts } from './state/accounts.ts'
-import { Applications } from './state/applications.ts'
 import { Demo } from './state/demo.ts'
 import { Importing } from './state/importing.ts'
 import { Installation } from './state/installation.ts'
@@ -27,7 +26,7 @@ import { Router } from './state/router.ts'
 import type { Safety } from './state/safety.ts'
 import type { openTransports } from './transport.ts'
 import { provideConnection } from './ui/connection-context.ts'
-import { provide } from './ui/contexts.ts'
+import { provide, provideApplications, provideSupply } from './ui/contexts.ts'
 import { provideDemo } from './ui/demo-context.ts'
 import { provideDoctor } from './ui/doctor-context.ts'
 import { provideInventory } from './ui/inventory-context.ts'
@@ -69,7 +68,6 @@ async function start(host: HTMLElement): Promise<void> {
   }
   const transports: OpenTransports = async () => (await openCarriage()).transports
   const accounts = new Accounts(keyring, regions, transports)
-  const applications = new Applications(keyring, now)
   const importing = new Importing(keyring, regions, now, async (text) =>
     (await import('./platform/yaml.ts')).readYaml(text),
   )
@@ -100,7 +98,6 @@ async function start(host: HTMLElement): Promise<void> {
   provide(host, {
     keyring,
     accounts,
-    applications,
     importing,
     installation,
     newKey,
@@ -112,6 +109,17 @@ async function start(host: HTMLElement): Promise<void> {
     version: __VERSION__,
   })
   provideConnection(host, openCarriage)
+  let supplied: Promise<void> | undefined
+  provideSupply(host, () => {
+    supplied ??= import('./state/applications.ts').then(
+      ({ Applications }) => provideApplications(host, new Applications(keyring, now)),
+      (error: unknown) => {
+        supplied = undefined // The next page that asks tries again.
+        throw error
+      },
+    )
+    return supplied
+  })
   let inventory: Promise<InventoryWing> | undefined
   const openInventory = (): Promise<InventoryWing> => {
     inventory ??= import('./inventory.ts').then(

@@ -27,20 +27,29 @@ const types: Readonly<Record<string, string>> = {
  */
 export class Precache {
   readonly #files: ReadonlyMap<string, string>
+  readonly #ahead: readonly string[]
   readonly #headers: Readonly<Record<string, string>>
   readonly #around: Surroundings
   readonly #family: string
   readonly #name: string
 
-  /** `version` tells two lists apart; `headers` go with every answer. The path of the page itself is empty. */
+  /**
+   * `version` tells two lists apart; `headers` go with every answer. The path of the page itself is empty. Files of `onUse`
+   * are not fetched ahead: they are kept once somebody has used them.
+   */
   constructor(
     files: FileList,
     version: string,
     headers: Readonly<Record<string, string>>,
     around: Surroundings,
+    onUse: FileList = {},
   ) {
+    this.#ahead = Object.keys(files).map((path) => new URL(path, around.scope).href)
     this.#files = new Map(
-      Object.entries(files).map(([path, digest]) => [new URL(path, around.scope).href, digest]),
+      Object.entries({ ...files, ...onUse }).map(([path, digest]) => [
+        new URL(path, around.scope).href,
+        digest,
+      ]),
     )
     this.#headers = headers
     this.#around = around
@@ -52,7 +61,7 @@ export class Precache {
   /** Fetches what is not kept yet. Rejects when one file is not that of this build: a page is whole, or not kept. */
   async fill(): Promise<void> {
     await Promise.all(
-      [...this.#files.keys()].map(async (file) => {
+      this.#ahead.map(async (file) => {
         if (await this.#kept(file)) return
         // What the page has just loaded need not come twice; what an earlier build left behind must.
         for (const cache of ['default', 'reload'] as const) {

@@ -5,14 +5,16 @@ declare const self: ServiceWorkerGlobalScope
 
 /** Written into the worker by build/service-worker.ts. */
 declare const __FILES__: FileList
+declare const __FILES_ON_USE__: FileList
 declare const __FILES_VERSION__: string
 declare const __PAGE_HEADERS__: Readonly<Record<string, string>>
 
-const precache = new Precache(__FILES__, __FILES_VERSION__, __PAGE_HEADERS__, {
+const around = {
   scope: self.registration.scope,
   caches,
-  fetch: (input, init) => fetch(input, init),
-})
+  fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
+}
+const precache = new Precache(__FILES__, __FILES_VERSION__, __PAGE_HEADERS__, around, __FILES_ON_USE__)
 
 /** https://w3c.github.io/ServiceWorker/#dom-installevent-addroutes; only Chromium has it. */
 interface RoutingEvent extends ExtendableEvent {

@@ -16,8 +16,10 @@ import {
   noticesContext,
   preferencesContext,
   routerContext,
+  supplyContext,
   wordsContext,
 } from './contexts.ts'
+import type { Supply } from './contexts.ts'
 import { Watch } from './controllers/watch.ts'
 import type { Demo } from '../state/demo.ts'
 import { demoContext } from './demo-context.ts'
@@ -35,6 +37,7 @@ export class App extends LitElement {
 
   @consume({ context: routerContext }) protected router!: Router
   @consume({ context: keyringContext }) protected keyring!: Keyring
+  @consume({ context: supplyContext }) protected supply: Supply | undefined
   @consume({ context: accountsContext }) protected accounts!: Accounts
   @consume({ context: preferencesContext }) protected preferences!: Preferences
   @consume({ context: noticesContext }) protected notices!: Notices
@@ -221,7 +224,7 @@ export class App extends LitElement {
 
   #need(page: ViewName): void {
     if (this.loaded.has(page) || this.failed.has(page)) return
-    views[page].load().then(
+    views[page].load(this.supply).then(
       () => (this.loaded = new Set(this.loaded).add(page)),
       () => (this.failed = new Set(this.failed).add(page)),
     )

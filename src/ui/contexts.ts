@@ -35,7 +35,8 @@ export const versionContext = createContext<string>(Symbol('version'))
 export interface House {
   keyring: Keyring
   accounts: Accounts
-  applications: Applications
+  /** Where it is there from the start; else it comes with the first page that needs it. */
+  applications?: Applications
   importing: Importing
   installation: Installation
   newKey: OpenNewKey
@@ -51,7 +52,7 @@ export interface House {
 export function provide(host: HTMLElement, house: House): void {
   new ContextProvider(host, { context: keyringContext, initialValue: house.keyring })
   new ContextProvider(host, { context: accountsContext, initialValue: house.accounts })
-  new ContextProvider(host, { context: applicationsContext, initialValue: house.applications })
+  if (house.applications) provideApplications(host, house.applications)
   new ContextProvider(host, { context: importingContext, initialValue: house.importing })
   new ContextProvider(host, { context: installationContext, initialValue: house.installation })
   new ContextProvider(host, { context: newKeyContext, initialValue: house.newKey })
@@ -61,4 +62,18 @@ export function provide(host: HTMLElement, house: House): void {
   new ContextProvider(host, { context: routerContext, initialValue: house.router })
   new ContextProvider(host, { context: transportsContext, initialValue: house.transports })
   new ContextProvider(host, { context: versionContext, initialValue: house.version })
+}
+
+/** The applications of all accounts, for the pages that are made from now on. */
+export function provideApplications(host: HTMLElement, applications: Applications): void {
+  new ContextProvider(host, { context: applicationsContext, initialValue: applications })
+}
+
+/** Brings a store that only some pages need, before such a page is made. Rejects when its code cannot be had. */
+export type Supply = (store: 'applications') => Promise<void>
+export const supplyContext = createContext<Supply | undefined>(Symbol('supply'))
+
+/** Lets views bring what their page needs. */
+export function provideSupply(host: HTMLElement, supply: Supply): void {
+  new ContextProvider(host, { context: supplyContext, initialValue: supply })
 }

@@ -2,6 +2,7 @@ import { html } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { Route } from '../state/routes.ts'
 import type { Messages } from '../state/words.ts'
+import type { Supply } from './contexts.ts'
 import type { IconName } from './elements/icon.ts'
 
 /** One per address, and the two that answer at any address: the welcome and the unlock page. */
@@ -9,7 +10,7 @@ export type ViewName = Exclude<Route['kind'], 'home'> | 'welcome' | 'unlock'
 
 export interface View {
   /** Fetches the page's code: when it is first needed, so that nobody waits for what they do not see. */
-  load(): Promise<unknown>
+  load(supply?: Supply): Promise<unknown>
   /** The page's element, told what the address says. */
   show(route: Route): TemplateResult
 }
@@ -44,7 +45,7 @@ export const views: Readonly<Record<ViewName, View>> = {
     show: (route) => html`<cs-page-key .account=${account(route)}></cs-page-key>`,
   },
   applications: {
-    load: () => import('./pages/applications.ts'),
+    load: (supply) => Promise.all([supply?.('applications'), import('./pages/applications.ts')]),
     show: (route) =>
       html`<cs-page-applications
         .account=${account(route)}

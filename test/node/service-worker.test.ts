@@ -38,6 +38,7 @@ function keeping(version = '1', around = memoryCaches()) {
   const network = new Map([
     [SCOPE, 'page'],
     [`${SCOPE}assets/a.js`, 'script'],
+    [`${SCOPE}assets/rare.js`, 'rare'],
   ])
   const asked: { url: string; cache: RequestCache | undefined }[] = []
   const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
@@ -52,6 +53,7 @@ function keeping(version = '1', around = memoryCaches()) {
     version,
     { 'X-Frame-Options': 'DENY' },
     { scope: SCOPE, fetch, ...around },
+    { 'assets/rare.js': sha256('rare') },
   )
   const get = async (url: string) => {
     const file = precache.find({ url, method: 'GET', mode: 'cors' })
@@ -61,6 +63,20 @@ function keeping(version = '1', around = memoryCaches()) {
 }
 
 describe('precache', () => {
+  it('keeps what few ask for once somebody has, and believes it no more than the rest', async () => {
+    const { precache, network, asked, get, all } = keeping()
+    await precache.fill()
+    const rare = `${SCOPE}assets/rare.js`
+    expect(asked.map(({ url }) => url)).not.to.include(rare)
+    expect(await (await get(rare))?.text()).to.equal('rare')
+    network.delete(rare)
+    expect(await (await get(rare))?.text()).to.equal('rare')
+    const [kept] = all.values()
+    kept?.set(rare, new Response('altered'))
+    network.set(rare, 'rare')
+    expect(await (await get(rare))?.text()).to.equal('rare')
+  })
+
   const request = (path: string, change: object = {}) => ({
     url: new URL(path, SCOPE).href,
     method: 'GET',

@@ -44,7 +44,7 @@ describe('the last reading', function () {
 
   it('is shown at once, and replaced by what is read', async () => {
     const { first } = await visits()
-    addKeys({ house: first } as never, 1)
+    addKeys({ house: first }, 1)
     const again = new Inventory({ keyring: first.keyring, accounts: first.accounts, now: () => Date.now() })
     const reading = again.need()
     const { length } = again.value.rows
