@@ -6,7 +6,7 @@ import { background, backgroundFile, extensionManifest, type ExtensionTarget } f
 import { buildSite, sitePolicy, siteVersion, type SiteOptions } from './site.ts'
 import { zip } from './zip.ts'
 
-export const extensionTargets: readonly ExtensionTarget[] = ['chromium', 'firefox']
+const extensionTargets: readonly ExtensionTarget[] = ['chromium', 'firefox']
 
 /** What only a host needs: a name that begins with `_` is refused by browsers, and an extension's files need no worker. */
 const left = new Set(['_headers', 'sw.js', 'badge.svg', 'screenshots'])

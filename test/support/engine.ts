@@ -5,7 +5,7 @@ import { executeServerCommand } from '@web/test-runner-commands'
 export type Ability = 'cdp' | 'keys'
 
 /** Whether the runner can do something in this engine. Where nobody was told to ask, it can: `npm test` runs in Chromium. */
-export async function can(ability: Ability): Promise<boolean> {
+async function can(ability: Ability): Promise<boolean> {
   try {
     return (await executeServerCommand<{ able: boolean }, Ability>('can', ability)).able
   } catch {

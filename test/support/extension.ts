@@ -13,7 +13,7 @@ import { chromiumArgs, findChromium } from '../../scripts/chromium.mjs'
 type RunningSandbox = Awaited<ReturnType<typeof startSandbox>>
 
 /** Chromium's name for an extension: the first half of its key's digest, in the letters a to p. */
-export function extensionId(key: string): string {
+function extensionId(key: string): string {
   const digest = createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex').slice(0, 32)
   return [...digest].map((digit) => String.fromCharCode(97 + parseInt(digit, 16))).join('')
 }

@@ -101,7 +101,7 @@ describe('an account’s page', () => {
   it('teaches what to do where no consumer key is saved', async () => {
     const house = furnish()
     await house.importing.read(confOf(house).replace(/consumer_key=.*/, ''))
-    await house.importing.describe(0, { endpoint: 'sandbox-ovh-eu' })
+    house.importing.describe(0, { endpoint: 'sandbox-ovh-eu' })
     house.importing.choose(0, true)
     const [id] = await house.importing.save('private')
     const element = await page(house, id!)

@@ -26,7 +26,7 @@ export const keyStates = [
   'expired',
   'refused',
 ] as const satisfies readonly KeyState[]
-export const orders = [
+const orders = [
   'severity',
   'name',
   'application',

@@ -20,7 +20,7 @@ export interface SceneDrawing {
 const WIDTH = 340
 const STEM = 22
 /** As many are drawn; the table has all of them. */
-export const mostKeys = 5
+const mostKeys = 5
 const mostRules = 6
 
 /** The application's name, whatever is known of it. */
@@ -33,7 +33,7 @@ export const sceneKeyName = ({ name, number }: SceneKey, t: UnderstandWords): st
   name ? visible(name, 40) : t.keyName(number)
 
 /** The keys that are drawn, the one in question among them. */
-export function drawnKeys({ keys, chosen }: Scene): readonly SceneKey[] {
+function drawnKeys({ keys, chosen }: Scene): readonly SceneKey[] {
   const others = keys.filter(({ id }) => id !== chosen.id)
   return [chosen, ...others.slice(0, mostKeys - 1)]
 }
