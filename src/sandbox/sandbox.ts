@@ -27,7 +27,7 @@ import { World } from './world.ts'
 
 /** How a sandbox starts. */
 export interface SandboxOptions {
-  /** Where it is mounted, for the bases it prints; `http://localhost` when absent. Signatures and links follow each request's own address. */
+  /** Where it is mounted, for the bases it prints; `https://sandbox.example` when absent. Signatures and links follow each request's own address. */
   readonly origin?: string
   /**
    * `small`: one instructive account per region. `large`: ovh-eu has one with 1,000 applications and 3,000 credentials
@@ -108,7 +108,7 @@ function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 
 /** Makes a sandbox. Throws `TypeError` for switches or routes that it cannot read. */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const { now = Date.now, data = 'small', origin = 'http://localhost' } = options
+  const { now = Date.now, data = 'small', origin = 'https://sandbox.example' } = options
   const random = options.random ?? seededRandom(usualSeed)
   const keyring = cutKeys(random, origin)
   const board = new SwitchBoard({ ...(options.profile && { cors: options.profile }), ...options.switches })
