@@ -52,7 +52,9 @@ describe('asking for access', () => {
       const { consumerKey, state, validationUrl } = await here.requested()
       expect(consumerKey).to.match(/^\w{32}$/)
       expect(state).to.equal('pendingValidation')
-      expect(validationUrl).to.match(new RegExp(`^http://localhost/${name}/auth/\\?credentialToken=\\w{64}$`))
+      expect(validationUrl).to.match(
+        new RegExp(`^https://sandbox[.]example/${name}/auth/\\?credentialToken=\\w{64}$`),
+      )
       expect((await here.visit(validationUrl)).status, name).to.equal(200)
       expect(await here.state(consumerKey)).to.equal('INVALID_CREDENTIAL')
       expect(here.sandbox.decide(validationUrl, { accept: true })).to.equal(true)
