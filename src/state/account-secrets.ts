@@ -3,7 +3,10 @@ import type { SecretRef } from '../vault/index.ts'
 import type { SavedAccount } from './content.ts'
 
 /** A secret's name in the vault, and the owner its ciphertext is bound to: what it is, where it is used, whose it is. */
-export function secretOf({ id, endpoint, applicationKey }: SavedAccount, field: 'AS' | 'CK'): SecretRef {
+export function secretOf(
+  { id, endpoint, applicationKey }: Pick<SavedAccount, 'id' | 'endpoint' | 'applicationKey'>,
+  field: 'AS' | 'CK',
+): SecretRef {
   return { id: `${id}.${field}`, owner: [field, endpoint, applicationKey] }
 }
 

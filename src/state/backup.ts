@@ -1,8 +1,11 @@
 import { VaultError } from '../vault/index.ts'
 import type { BackupSecrets, VaultSession } from '../vault/index.ts'
 import { isId, newId, sameBytes, secretsOf } from './account-secrets.ts'
+import { emptyContent } from './content.ts'
 import type { Content, SavedAccount } from './content.ts'
 import type { Keyring } from './keyring.ts'
+import { jobSecrets, jobsTaken } from './merging.ts'
+import type { KeyJob } from './new-key/job.ts'
 import { Store } from './store.ts'
 import type { Protection, Unlock } from './ways.ts'
 
@@ -34,7 +37,8 @@ export type BackupValue =
   | { kind: 'empty' }
   | { kind: 'reading' }
   | { kind: 'refused'; error: unknown }
-  | { kind: 'preview'; age: BackupAge; entries: readonly BackupEntry[] }
+  /** `onTheirWay`: how many keys that are not finished come along with what is chosen. */
+  | { kind: 'preview'; age: BackupAge; entries: readonly BackupEntry[]; onTheirWay: number }
 
 /** How many accounts a backup, and so a vault, may hold. */
 const mostAccounts = 500
@@ -86,13 +90,17 @@ export class Backup extends Store<BackupValue> {
     let opened: VaultSession<Content> | undefined
     try {
       opened = await this.#keyring.openBackup(file, secret)
-      const { accounts } = opened.content
-      if (accounts.length > mostAccounts) throw new VaultError('too-large', 'accounts')
+      const { accounts, pending = [] } = opened.content
+      if (Math.max(accounts.length, pending.length) > mostAccounts)
+        throw new VaultError('too-large', 'accounts')
       await checkWhole(opened)
       const entries = await this.#compare(opened, accounts)
       if (call !== this.#call) return opened.close()
       this.#file = opened
-      this.set({ kind: 'preview', age: this.#age(opened), entries })
+      this.set({
+        ...{ kind: 'preview', age: this.#age(opened), entries },
+        onTheirWay: this.#jobs(opened, entries).length,
+      })
     } catch (error) {
       opened?.close()
       if (call !== this.#call) return
@@ -105,11 +113,10 @@ export class Backup extends Store<BackupValue> {
   /** Decides what becomes of one account. A choice that its status does not offer is ignored. */
   choose(index: number, choice: Choice): void {
     if (this.value.kind !== 'preview') return
-    const { entries } = this.value
-    const entry = entries[index]
-    if (entry?.choices.includes(choice)) {
-      this.set({ ...this.value, entries: entries.with(index, { ...entry, choice }) })
-    }
+    const entry = this.value.entries[index]
+    if (!this.#file || !entry?.choices.includes(choice)) return
+    const entries = this.value.entries.with(index, { ...entry, choice })
+    this.set({ ...this.value, entries, onTheirWay: this.#jobs(this.#file, entries).length })
   }
 
   /**
@@ -125,14 +132,13 @@ export class Backup extends Store<BackupValue> {
     if (this.#here().length + chosen.length > mostAccounts) throw new VaultError('too-large', 'accounts')
     if (protection === 'private') await this.#keyring.startPrivate()
     else if (protection !== undefined) await this.#keyring.create(protection)
-    await this.#keyring.mergeFrom(
-      file,
-      chosen.map(({ account, met, choice }) => ({
-        from: account,
-        into: choice === 'replace' && met ? { ...account, id: met.id } : this.#placed(account),
-        replaces: choice === 'replace' ? met : undefined,
-      })),
-    )
+    const taken = chosen.map(({ account, met, choice }) => ({
+      from: account,
+      into: choice === 'replace' && met ? { ...account, id: met.id } : this.#placed(account),
+      replaces: choice === 'replace' ? met : undefined,
+    }))
+    const placed = new Map(taken.map(({ from, into }) => [from.id, into.id]))
+    await this.#keyring.mergeFrom(file, taken, this.#jobs(file, value.entries, placed))
     // Whoever begins with a file has one: no reminder is due for it.
     if (protection !== undefined) await this.#note(this.#keyring.revision?.rev ?? 0)
     this.clear()
@@ -219,22 +225,41 @@ export class Backup extends Store<BackupValue> {
     return free && isId(account.id) ? account : { ...account, id: newId() }
   }
 
+  /** What comes along of the keys on their way; `placed` says what the accounts that are taken over are called here. */
+  #jobs(
+    file: VaultSession<Content>,
+    entries: readonly BackupEntry[],
+    placed: ReadonlyMap<string, string> = new Map(),
+  ): readonly KeyJob[] {
+    const stand = entries.flatMap(({ account: { id }, status, met, choice }): [string, string][] => {
+      if (choice !== 'skip') return [[id, placed.get(id) ?? (choice === 'replace' && met ? met.id : id)]]
+      return status === 'same' && met ? [[id, met.id]] : []
+    })
+    return jobsTaken(this.#content(), file.content, new Map(stand))
+  }
+
   #here(): readonly SavedAccount[] {
+    return this.#content().accounts
+  }
+
+  #content(): Content {
     const { value } = this.#keyring
-    return value.kind === 'open' ? value.content.accounts : []
+    return value.kind === 'open' ? value.content : emptyContent
   }
 }
 
 /** What a person can put right by typing again. */
 const retryable = new Set(['wrong-passphrase', 'wrong-key', 'mistyped-key', 'no-slot'])
 
-/** Throws `damaged` when the file names an account twice, or one whose secrets it does not hold. */
+/** Throws `damaged` when the file names an account or a job twice, or one whose secrets it does not hold. */
 async function checkWhole(file: VaultSession<Content>): Promise<void> {
-  const { accounts } = file.content
-  if (new Set(accounts.map(({ id }) => id)).size !== accounts.length)
+  const { accounts, pending = [] } = file.content
+  const once = (all: readonly { id: string }[]): boolean =>
+    new Set(all.map(({ id }) => id)).size === all.length
+  if (!once(accounts) || !once(pending) || !pending.every(({ id }) => isId(id)))
     throw new VaultError('damaged', 'accounts')
   try {
-    await file.use(accounts.flatMap(secretsOf), async () => undefined)
+    await file.use([...accounts.flatMap(secretsOf), ...pending.flatMap(jobSecrets)], async () => undefined)
   } catch (error) {
     if (error instanceof VaultError && error.code === 'unknown-secret')
       throw new VaultError('damaged', 'accounts')

@@ -15,7 +15,7 @@ import type { Lend } from './bearer/account-token.ts'
 import type { Report } from './connection/report.ts'
 import { emptyContent, withNote } from './content.ts'
 import type { BackupNote, Content, KeyNote, SavedAccount } from './content.ts'
-import { merged } from './merging.ts'
+import { jobSecrets, merged } from './merging.ts'
 import type { Taken } from './merging.ts'
 import type { KeyJob } from './new-key/job.ts'
 import type { Page } from './ports.ts'
@@ -309,18 +309,28 @@ export class Keyring extends Store<KeyringValue> {
     return (await this.#vault()).openBackup(file, secret)
   }
 
-  /** Takes accounts with their secrets over from an opened file, all or none; notes for keys that have none come along. */
-  async mergeFrom(file: VaultSession<Content>, accounts: readonly Taken[]): Promise<void> {
-    if (accounts.length === 0) return
-    const refs = accounts.flatMap(({ from }) => secretsOf(from))
+  /**
+   * Takes accounts and keys on their way over from an opened file with their secrets, all or none; notes for keys that
+   * have none come along.
+   */
+  async mergeFrom(
+    file: VaultSession<Content>,
+    accounts: readonly Taken[],
+    jobs: readonly KeyJob[] = [],
+  ): Promise<void> {
+    if (accounts.length === 0 && jobs.length === 0) return
+    const refs = [...accounts.flatMap(({ from }) => secretsOf(from)), ...jobs.flatMap(jobSecrets)]
     await file.use(refs, async (...bytes) => {
-      const names = accounts.flatMap(({ into }) => secretsOf(into))
+      const names = [...accounts.flatMap(({ into }) => secretsOf(into)), ...jobs.flatMap(jobSecrets)]
       const put = names.map((name, i) => ({ ...name, bytes: required(bytes[i]) }))
       const kept = new Set(names.map(({ id }) => id))
-      const drop = accounts
-        .flatMap(({ replaces }) => (replaces ? secretsOf(replaces) : []))
-        .flatMap(({ id }) => (kept.has(id) ? [] : [id]))
-      await this.#update((content) => merged(content, accounts, file.content), { put, drop })
+      const going = new Set(jobs.map(({ id }) => id))
+      const before = this.#opened().content.pending?.filter(({ id }) => going.has(id)) ?? []
+      const drop = [
+        ...accounts.flatMap(({ replaces }) => (replaces ? secretsOf(replaces) : [])),
+        ...before.flatMap(jobSecrets),
+      ].flatMap(({ id }) => (kept.has(id) ? [] : [id]))
+      await this.#update((content) => merged(content, accounts, file.content, jobs), { put, drop })
     })
   }
 

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { currentCredential } from '../../src/ovh/index.ts'
 import type { BackupValue } from '../../src/state/backup.ts'
 import { emptyContent, type Content, type SavedAccount } from '../../src/state/content.ts'
+import { emptyJob, type KeyJob } from '../../src/state/new-key/job.ts'
 import {
   createRecoveryKey,
   memoryStore,
@@ -253,6 +254,135 @@ describe('an account of a backup that meets another', () => {
     expect(saved?.id).to.match(/^[0-9a-f]{20}$/)
     expect(Object.keys(saved ?? {})).not.to.include('__proto__')
     expect(({} as { v?: number }).v).to.equal(undefined)
+  })
+})
+
+describe('a key on its way in a backup', () => {
+  const owner = account('aaaaaaaaaaaaaaaaaaaa', { label: 'Owner' })
+  const waits = (id: string, at: string, of = owner): KeyJob => ({
+    ...emptyJob(id, '2026-01-01T00:00:00.000Z'),
+    progress: {
+      kind: 'waiting',
+      asked: {
+        ...{ account: of.id, endpoint: of.endpoint, applicationKey: of.applicationKey, at },
+        validationUrl: 'https://www.ovh.com/auth/sso/api?credentialToken=x',
+      },
+    },
+  })
+  const id = 'bbbbbbbbbbbbbbbbbbbb'
+  const sealed = (of = owner, text = 'as') => [
+    secret({ ...of, id }, text),
+    secret({ ...of, id }, `${text} ck`, 'CK'),
+  ]
+  const held = (house: House, text: string) =>
+    house.keyring.holds(
+      { ...owner, id, consumerKey: true },
+      { applicationSecret: text, consumerKey: `${text} ck` },
+    )
+  const pendingOf = ({ keyring: { value } }: House) => (value.kind === 'open' ? value.content.pending : [])
+
+  it('comes along with its account and its sealed secrets, once', async () => {
+    const house = furnish()
+    await house.keyring.startPrivate()
+    const content = { accounts: [owner], pending: [waits(id, '2026-02-01T00:00:00.000Z')] }
+    const file = await fileOf(content, [secret(owner, 'as'), ...sealed()])
+    await house.safety.backup.read(file, proof)
+    expect(preview(house).onTheirWay).to.equal(1)
+    await house.safety.backup.merge()
+    expect(pendingOf(house)).to.deep.equal(content.pending)
+    expect(await held(house, 'as')).to.equal(true)
+    await house.safety.backup.read(file, proof)
+    expect(preview(house).onTheirWay).to.equal(0)
+    const { rev } = house.keyring.revision!
+    await house.safety.backup.merge()
+    expect(house.keyring.revision?.rev).to.equal(rev)
+  })
+
+  it('is left out with the account that is left out', async () => {
+    const house = furnish()
+    await house.keyring.startPrivate()
+    const other = account('cccccccccccccccccccc')
+    const content = { accounts: [owner, other], pending: [waits(id, '2026-02-01T00:00:00.000Z')] }
+    const file = await fileOf(content, [secret(owner, 'as'), secret(other, 'x'), ...sealed()])
+    await house.safety.backup.read(file, proof)
+    house.safety.backup.choose(0, 'skip')
+    expect(preview(house).onTheirWay).to.equal(0)
+    await house.safety.backup.merge()
+    expect(house.accounts.value.map((one) => one.id)).to.deep.equal([other.id])
+    expect(pendingOf(house) ?? []).to.deep.equal([])
+    expect(await codeOf(held(house, 'as'))).to.equal('unknown-secret')
+  })
+
+  it('follows its account to the one that is here already, even when nothing else is taken over', async () => {
+    const house = furnish()
+    const ours = { ...owner, id: 'dddddddddddddddddddd' }
+    await house.keyring.startPrivate([{ account: ours, applicationSecret: 'as' }])
+    const file = await fileOf({ accounts: [owner], pending: [waits(id, '2026-02-01T00:00:00.000Z')] }, [
+      secret(owner, 'as'),
+      ...sealed(),
+    ])
+    await house.safety.backup.read(file, proof)
+    expect(statuses(house)).to.deep.equal(['same'])
+    expect(await house.safety.backup.merge()).to.deep.equal({ added: 0, replaced: 0 })
+    expect(pendingOf(house)?.[0]).to.have.nested.property('progress.asked.account', ours.id)
+    expect(await held(house, 'as')).to.equal(true)
+  })
+
+  it('meets itself: the newer one stays, with its own secrets', async () => {
+    for (const [at, stays] of [
+      ['2026-01-15T00:00:00.000Z', 'here'],
+      ['2026-03-01T00:00:00.000Z', 'file'],
+    ] as const) {
+      const house = furnish()
+      await house.keyring.startPrivate()
+      const [here, there] = await Promise.all(
+        (
+          [
+            ['2026-02-01T00:00:00.000Z', 'here'],
+            [at, 'file'],
+          ] as const
+        ).map(([when, text]) =>
+          fileOf({ accounts: [owner], pending: [waits(id, when)] }, [
+            secret(owner, 'as'),
+            ...sealed(owner, text),
+          ]),
+        ),
+      )
+      for (const file of [here!, there!]) {
+        await house.safety.backup.read(file, proof)
+        await house.safety.backup.merge()
+      }
+      expect(pendingOf(house), stays).to.have.length(1)
+      expect(await held(house, stays), stays).to.equal(true)
+    }
+  })
+
+  it('never lies where an account’s secrets lie', async () => {
+    const house = furnish()
+    const ours = { ...owner, id, consumerKey: true }
+    await house.keyring.startPrivate([{ account: ours, applicationSecret: 'mine', consumerKey: 'mine ck' }])
+    const file = await fileOf({ accounts: [owner], pending: [waits(id, '2026-02-01T00:00:00.000Z')] }, [
+      secret(owner, 'as'),
+      ...sealed(),
+    ])
+    await house.safety.backup.read(file, proof)
+    house.safety.backup.choose(0, 'both')
+    await house.safety.backup.merge()
+    expect(house.accounts.value).to.have.length(2)
+    expect(await held(house, 'mine')).to.equal(true)
+    expect(pendingOf(house) ?? []).to.deep.equal([])
+  })
+
+  it('makes the file damaged when its secrets are not in it, or it is there twice', async () => {
+    const house = furnish()
+    const job = waits(id, '2026-02-01T00:00:00.000Z')
+    for (const file of [
+      await fileOf({ accounts: [owner], pending: [job] }, [secret(owner, 'as')]),
+      await fileOf({ accounts: [owner], pending: [job, job] }, [secret(owner, 'as'), ...sealed()]),
+    ]) {
+      await house.safety.backup.read(file, proof)
+      expect(house.safety.backup.value).to.have.nested.property('error.code', 'damaged')
+    }
   })
 })
 

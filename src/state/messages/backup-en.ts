@@ -51,6 +51,12 @@ export const en = {
     } satisfies Record<BackupAge, string>,
     inside: (count: number) => (count === 1 ? 'One key in the file' : `${count} keys in the file`),
     empty: 'There is no key in this file.',
+    onTheirWay: (count: number) =>
+      count === 1
+        ? 'A key on its way comes along, and goes on where it was.'
+        : `${count} keys on their way come along, and go on where they were.`,
+    jobsDone: 'What was on its way is here.',
+    mergeJobs: 'Take over what is on its way',
     status: {
       new: 'not here yet',
       same: 'here already',

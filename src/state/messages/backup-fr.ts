@@ -67,6 +67,12 @@ export const fr: Widen<typeof en> = {
       both: 'garder les deux',
     },
     choose1: (label) => `Ce que devient ${label}`,
+    onTheirWay: (count) =>
+      count > 1
+        ? `${count} clés en cours de création suivent, et reprennent où elles en étaient.`
+        : 'Une clé en cours de création suit, et reprend où elle en était.',
+    jobsDone: 'Ce qui était en cours est repris.',
+    mergeJobs: 'Reprendre ce qui est en cours',
     merge: (count) => (count > 1 ? `Reprendre ${count} clés` : 'Reprendre une clé'),
     mergeNone: 'Rien n’est choisi',
     merging: 'Enregistrement…',

@@ -8,7 +8,7 @@ import { icon } from '../elements/icon.ts'
 
 /** What is in an opened file, beside what is here, with a choice for each account. `begins`: there is nothing here yet. */
 export function backupPreview(
-  { age, entries }: Extract<BackupValue, { kind: 'preview' }>,
+  { age, entries, onTheirWay }: Extract<BackupValue, { kind: 'preview' }>,
   words: Words,
   { begins, choose }: { begins: boolean; choose: (index: number, choice: Choice) => void },
 ): TemplateResult {
@@ -23,7 +23,8 @@ export function backupPreview(
     <h3>${entries.length === 0 ? t.empty : t.inside(entries.length)}</h3>
     <ul class="ways">
       ${entries.map((entry, i) => row(entry, i, words, choose))}
-    </ul>`
+    </ul>
+    ${onTheirWay > 0 ? html`<p class="small">${t.onTheirWay(onTheirWay)}</p>` : nothing}`
 }
 
 function row(

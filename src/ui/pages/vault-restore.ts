@@ -191,14 +191,18 @@ export class VaultRestore extends LitElement {
       }
       ${this.error === undefined ? nothing : errorPanel(this.error, this.words)}
       <div class="actions">
-        <button class="primary" type="submit" ?disabled=${this.busy || count === 0}>
-          ${this.busy ? t.merging : count === 0 ? t.mergeNone : t.merge(count)}
+        <button
+          class="primary"
+          type="submit"
+          ?disabled=${this.busy || (count === 0 && value.onTheirWay === 0)}
+        >
+          ${this.busy ? t.merging : count > 0 ? t.merge(count) : value.onTheirWay > 0 ? t.mergeJobs : t.mergeNone}
         </button>
         ${
           begins
             ? html`<button
                 type="button"
-                ?disabled=${this.busy || count === 0}
+                ?disabled=${this.busy || (count === 0 && value.onTheirWay === 0)}
                 @click=${() => this.#save('private')}
               >
                 ${t.private}
@@ -282,8 +286,11 @@ export class VaultRestore extends LitElement {
     this.busy = true
     this.error = undefined
     try {
+      const { value } = wing.backup
+      const jobs = value.kind === 'preview' ? value.onTheirWay : 0
       const { added, replaced } = await wing.backup.merge(protection)
-      const told = backupWords(this.words).in.done(added, replaced)
+      const t = backupWords(this.words).in
+      const told = added + replaced === 0 && jobs > 0 ? t.jobsDone : t.done(added, replaced)
       this.#forget()
       if (protection === undefined) this.news = told
       else {
