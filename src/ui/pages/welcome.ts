@@ -99,6 +99,9 @@ export class PageWelcome extends PageElement {
         .start {
           grid-area: 2 / 2 / 4 / 3;
         }
+        .why {
+          grid-area: 3 / 1;
+        }
       }
       @media (max-width: 899px) {
         .page {

@@ -248,6 +248,17 @@ export const keysStyles = css`
       grid-template-columns: minmax(26rem, 34rem) minmax(0, 1fr);
     }
   }
+  /* Two rows of number and word: four words side by side would break within themselves. */
+  @media (max-width: 420px) {
+    .tiles {
+      grid-template-columns: repeat(2, 1fr);
+    }
+    .tile {
+      flex-direction: row;
+      align-items: baseline;
+      gap: 8px;
+    }
+  }
   @media (max-width: 560px) {
     .tiles {
       gap: 6px;
@@ -255,7 +266,6 @@ export const keysStyles = css`
     .tile {
       padding: 4px 6px 6px;
       font-size: 0.75rem;
-      overflow-wrap: anywhere;
     }
     .tile b {
       font-size: 1.0625rem;
