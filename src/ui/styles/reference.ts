@@ -6,6 +6,7 @@ export const referenceStyles = css`
     flex-wrap: wrap;
   }
   .tabs {
+    flex-wrap: wrap;
     display: flex;
     gap: 2px;
   }
