@@ -1,7 +1,7 @@
 // Bad inputs and bad surroundings that only a whole page can meet: docs/evidence/bad-inputs.md.
 import { expect } from 'chai'
 import { chromium } from 'playwright-core'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Frame, Page } from 'playwright-core'
 import { chromiumArgs, ensureChromium } from '../../scripts/chromium.mjs'
 import { everythingShown, World } from '../support/world.ts'
 
@@ -183,9 +183,20 @@ describe('a page in surroundings that are none of its own', function () {
   })
   afterEach(() => context.close())
 
-  /** Scripts of the page that were asked for, beside the one that decides whether to run. */
-  const scripts = (urls: readonly string[]): string[] =>
-    urls.filter((url) => /\/assets\/.*\.js$/.test(url)).slice(1)
+  /**
+   * Scripts that were asked for beside the gate, what the page's head names so that it travels with the gate, and the
+   * sentences of the stop page.
+   */
+  const scripts = async (urls: readonly string[], frame: Page | Frame): Promise<string[]> => {
+    const ahead = await frame.evaluate(() =>
+      Array.from(document.querySelectorAll<HTMLLinkElement>('link[rel=modulepreload]'), ({ href }) => href),
+    )
+    const known = (url: string): boolean => ahead.includes(url) || /\/assets\/stop-[^/]*\.js$/.test(url)
+    return urls.filter((url) => /\/assets\/.*\.js$/.test(url) && !known(url)).slice(1)
+  }
+  /** Fetching is not running: nothing of the house has run where its element is unknown. */
+  const houseRan = (frame: Page | Frame): Promise<boolean> =>
+    frame.evaluate(() => customElements.get('cs-app') !== undefined)
 
   it('says that there is no cryptography without https, loads no vault, and writes nothing (input 32)', async () => {
     const browser = await chromium.launch({
@@ -200,7 +211,8 @@ describe('a page in surroundings that are none of its own', function () {
       await page.goto(world.origin.replace('localhost', 'vault.example'))
       await page.getByRole('alert').getByText('no cryptography').waitFor()
       await page.getByRole('alert').getByText('n’offre pas de cryptographie').waitFor()
-      expect(scripts(urls)).to.deep.equal([])
+      expect(await scripts(urls, page)).to.deep.equal([])
+      expect(await houseRan(page)).to.equal(false)
       expect(await page.evaluate(() => indexedDB.databases())).to.deep.equal([])
     } finally {
       await browser.close()
@@ -280,7 +292,8 @@ describe('a page in surroundings that are none of its own', function () {
         await frame.getByText('opened inside another one').waitFor()
         await frame.getByText('affichée dans une autre').waitFor()
       }
-      expect(scripts(urls)).to.deep.equal([])
+      expect(await scripts(urls, frame)).to.deep.equal([])
+      expect(await houseRan(frame)).to.equal(false)
       expect(await frame.getByLabel('Configuration').count()).to.equal(0)
     })
   }
@@ -341,7 +354,8 @@ describe('a page in surroundings that are none of its own', function () {
     })
     const { page, urls } = await world.open(context)
     await page.getByRole('alert').getByText('Something has altered').waitFor()
-    expect(scripts(urls)).to.deep.equal([])
+    expect(await scripts(urls, page)).to.deep.equal([])
+    expect(await houseRan(page)).to.equal(false)
     expect(await page.getByLabel('Configuration').count()).to.equal(0)
   })
 })
