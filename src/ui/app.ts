@@ -90,7 +90,9 @@ export class App extends LitElement {
         ${open ? this.#rail(t) : nothing}
         <div class="room">
           ${this.demo?.value === 'on' ? html`<cs-demo-band></cs-demo-band>` : nothing} ${this.#lintel(t)}
-          <main id="content" tabindex="-1">${this.#room(t)}</main>
+          <main id="content" class=${this.notices.value.length > 0 ? 'told' : ''} tabindex="-1">
+            ${this.#room(t)}
+          </main>
         </div>
       </div>
       ${this.#notices(t)}
@@ -177,7 +179,16 @@ export class App extends LitElement {
   }
 
   #notices(t: Words['t']): TemplateResult {
-    return html`<div class="notices" role="status">
+    const hold = (event: Event): void =>
+      this.notices.hold(event.type === 'pointerenter' || event.type === 'focusin')
+    return html`<div
+      class="notices"
+      role="status"
+      @pointerenter=${hold}
+      @pointerleave=${hold}
+      @focusin=${hold}
+      @focusout=${hold}
+    >
       ${this.notices.value.map(
         ({ id, text }) =>
           html`<p class="notice">

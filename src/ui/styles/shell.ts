@@ -30,6 +30,10 @@ export const shell = css`
     flex: 1;
     outline: none;
   }
+  /* Room to scroll what lies under the news into sight. */
+  main.told {
+    padding-block-end: 9rem;
+  }
   .lintel {
     display: flex;
     align-items: center;
