@@ -97,6 +97,12 @@ export class NewKeyPurpose extends NewKeyPage {
       </div>
       ${this.#tighter(wing, preset)} ${preset.variables.length > 0 ? this.#variables(preset) : nothing}
       <div class="actions"><button class="primary" type="submit">${this.n.next}</button></div>
+      ${
+        // Below the button: it comes and goes with each value, and what is being pressed must not move.
+        this.#services.render({
+          error: (error) => errorPanel(error, this.words, { retry: () => void this.#services.run() }),
+        })
+      }
       ${this.#facts(preset)} ${this.#variants(wing, preset)}
     </form>`
   }
@@ -122,9 +128,6 @@ export class NewKeyPurpose extends NewKeyPage {
             </div>`
           : nothing
       }
-      ${this.#services.render({
-        error: (error) => errorPanel(error, this.words, { retry: () => void this.#services.run() }),
-      })}
       ${variables.map((variable) => this.#variable(variable))}
     </section>`
   }
