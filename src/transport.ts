@@ -1,5 +1,6 @@
 // A part of the composition: what carries the calls, and what is known of it. Loaded with the first vault that opens, or
 // with the first page that calls an endpoint.
+import { runsAsExtension } from './platform/extension.ts'
 import { browserPolicy } from './platform/policy.ts'
 import { Connections } from './state/connection/connections.ts'
 import { tellFalls } from './state/connection/falls.ts'
@@ -32,7 +33,14 @@ export function openTransports(house: Lent): ConnectionWing & { transports: Tran
   // A page of an extension, or of a file, has no origin that could have a relay.
   const beside = protocol.startsWith('http') ? `${origin}/relay` : undefined
   const blocked = browserPolicy()
-  const transports = new Transports({ fetch, now, beside, relay: relayOf(keyring), blocked })
+  const transports = new Transports({
+    fetch,
+    now,
+    beside,
+    relay: relayOf(keyring),
+    blocked,
+    extension: runsAsExtension(),
+  })
   const desk = new HandDesk(now)
   keyring.onForget(() => desk.clear())
   transports.register(desk)

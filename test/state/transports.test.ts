@@ -54,6 +54,19 @@ function transportsOf(options: Omit<TransportsOptions, 'now'>) {
 }
 
 describe('the ways to an endpoint', () => {
+  it('is called the extension in a page of one, by the default and by whoever chose direct', async () => {
+    const { fetch, calls } = browser('open')
+    const { send, transports } = transportsOf({ fetch, extension: true })
+    expect(await send('GET')).to.equal('direct')
+    expect(await send('GET', { choice: 'direct' })).to.equal('direct')
+    expect(calls).to.have.length(2)
+    for (const choice of ['auto', 'direct', 'extension'] as const)
+      expect(transports.inUse({ endpoint, choice }), choice).to.equal('extension')
+    expect((await transports.search({ endpoint })).kind).to.equal('extension')
+    expect(transports.way('direct')).to.equal(undefined)
+    expect(transportsOf({ fetch }).transports.inUse({ endpoint, choice: 'auto' })).to.equal('direct')
+  })
+
   it('goes straight there, and asks nothing else while that works', async () => {
     const { fetch, calls } = browser('open')
     const { send, transports } = transportsOf({ fetch, beside: relay })

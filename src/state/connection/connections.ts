@@ -56,7 +56,7 @@ export class Connections extends Store<Readonly<Record<string, Report>>> {
       const way = transports.way(kind)
       if (!way || kind === 'hand') continue
       const service: Service | undefined =
-        kind === 'direct' ? undefined : await way.serves(endpoint, 'GET', signal)
+        kind === 'direct' || kind === 'extension' ? undefined : await way.serves(endpoint, 'GET', signal)
       if (service && service.serves === 'no') {
         ways.push({ kind, findings: { read: { is: 'no', why: service.why } } })
         continue

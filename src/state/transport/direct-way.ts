@@ -5,14 +5,18 @@ import type { Obstacle, Service, Way } from './way.ts'
 
 type Fetch = typeof globalThis.fetch
 
-/** Straight from the page. Whether that works is the endpoint's to permit: a browser asks it, and so does this. */
+/**
+ * Straight from the page. Whether that works is the endpoint's to permit: a browser asks it, and so does this. The page of
+ * an extension goes the same way under a name of its own, since its browser permits it whatever the endpoint says.
+ */
 export function directWay(
   fetch: Fetch,
   blocked: (url: string) => Promise<boolean> = () => Promise.resolve(false),
+  kind: 'direct' | 'extension' = 'direct',
 ): Way {
   const transport = fetchTransport(fetch)
   return {
-    kind: 'direct',
+    kind,
     to: () => transport,
     async serves(endpoint, method, signal) {
       const reads = (name: ProbeName): Promise<true | { error: unknown }> =>

@@ -35,6 +35,8 @@ export interface TransportsOptions {
   beside?: string | undefined
   /** The address of the relay that was configured, as it stands now. */
   relay?: () => string | undefined
+  /** The page is one of an extension: what goes straight from it is called so. */
+  extension?: boolean
 }
 
 /** So long nothing is asked again, in milliseconds: what fails together is explained together. */
@@ -51,15 +53,25 @@ const settledMs = 10_000
 export class Transports extends Store<ReadonlyMap<string, Decision>> {
   readonly #ways: Way[]
   readonly #now: () => number
+  /** What the straight way is called in this page. */
+  readonly #straight: 'direct' | 'extension'
   readonly #searches = new Map<string, Promise<Decision>>()
   /** Endpoints from which an answer was read directly. */
   readonly #proven = new Set<string>()
 
-  constructor({ fetch, now, beside, relay = () => undefined, blocked }: TransportsOptions) {
+  constructor({
+    fetch,
+    now,
+    beside,
+    relay = () => undefined,
+    blocked,
+    extension = false,
+  }: TransportsOptions) {
     super(new Map())
     this.#now = now
+    this.#straight = extension ? 'extension' : 'direct'
     this.#ways = [
-      directWay(fetch, blocked),
+      directWay(fetch, blocked, this.#straight),
       relayWay('beside', () => beside, fetch),
       relayWay('relay', relay, fetch),
     ]
@@ -90,8 +102,8 @@ export class Transports extends Store<ReadonlyMap<string, Decision>> {
 
   /** Which way the calls of an account take now. */
   inUse({ endpoint, choice, guarded = false }: Subject): TransportKind {
-    if (choice !== 'auto') return choice
-    return this.value.get(keyOf(endpoint, guarded))?.kind ?? 'direct'
+    if (choice !== 'auto') return this.#named(choice)
+    return this.#named(this.value.get(keyOf(endpoint, guarded))?.kind ?? this.#straight)
   }
 
   /** Carries calls for whoever `subject` names at that moment. */
@@ -136,10 +148,11 @@ export class Transports extends Store<ReadonlyMap<string, Decision>> {
     const blind = !reading && !this.value.has(key) && !this.#proven.has(key)
     const { kind } = blind
       ? await this.#found(subject, prepared.method, options)
-      : (this.value.get(key) ?? { kind: 'direct' as const })
+      : (this.value.get(key) ?? { kind: this.#straight })
     try {
       const response = await this.#by(kind, endpoint, prepared, options)
-      if (kind === 'direct' && Object.keys(prepared.headers).length > 0) this.#proven.add(key)
+      if (this.#named(kind) === this.#straight && Object.keys(prepared.headers).length > 0)
+        this.#proven.add(key)
       return response
     } catch (error) {
       if (options.signal?.aborted || saysOffline(error) || isTimeout(error)) throw error
@@ -171,11 +184,16 @@ export class Transports extends Store<ReadonlyMap<string, Decision>> {
       tried.push({ kind: way.kind, why: service.why })
       if (service.serves === 'poorly') poor ??= way.kind
     }
-    return decide(poor ?? 'direct')
+    return decide(poor ?? this.#straight)
+  }
+
+  /** What was chosen or found as direct, perhaps before the vault moved here, is the extension's own way in its page. */
+  #named(kind: TransportKind): TransportKind {
+    return kind === 'direct' ? this.#straight : kind
   }
 
   #by(kind: TransportKind, endpoint: Endpoint, prepared: Prepared, options: Options): Promise<Response> {
-    const way = this.way(kind)
+    const way = this.way(this.#named(kind))
     if (!way) throw new NetworkError('unreachable', `This page has no way called ${kind}`)
     return way.to(endpoint)(prepared, options)
   }
