@@ -132,6 +132,8 @@ export const en = {
     validity: 'Validity',
     validityWhy: (text: string) => `its documentation asks for: ${text}`,
     docs: 'Documentation',
+    /** Said where the presets' own texts are in another language than the page. */
+    inEnglish: '',
     notes: 'Worth knowing',
     without: 'This key began without a purpose.',
   },

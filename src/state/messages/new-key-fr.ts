@@ -135,6 +135,7 @@ export const fr: Widen<typeof en> = {
     validity: 'Validité',
     validityWhy: (text) => `sa documentation demande : ${text}`,
     docs: 'Documentation',
+    inEnglish: 'Les programmes et leurs notes sont décrits en anglais, comme dans leur documentation.',
     notes: 'Bon à savoir',
     without: 'Cette clé a commencé sans usage.',
   },

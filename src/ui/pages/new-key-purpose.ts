@@ -204,6 +204,7 @@ export class NewKeyPurpose extends NewKeyPage {
             : nothing
         }
       </dl>
+      ${t.inEnglish === '' ? nothing : html`<p class="small soft">${t.inEnglish}</p>`}
     </section>`
   }
 
