@@ -1,7 +1,12 @@
 import { html } from 'lit'
+import { NetworkError } from '../../src/ovh/index.ts'
 import { Connections } from '../../src/state/connection/connections.ts'
 import type { Language } from '../../src/state/preferences.ts'
+import { href } from '../../src/state/routes.ts'
+import { Stranded } from '../../src/state/transport/stranded.ts'
+import { loadWords } from '../../src/state/words.ts'
 import { provideConnection } from '../../src/ui/connection-context.ts'
+import { errorPanel } from '../../src/ui/elements/error-panel.ts'
 import '../../src/ui/pages/connection.ts'
 import { furnish, settleIn } from '../support/house.ts'
 import type { House } from '../support/house.ts'
@@ -87,5 +92,68 @@ describe('cs-page-connection', () => {
       account.label,
     ])
       expect(text.includes(secret), secret).to.equal(false)
+  })
+
+  it('offers by hand, in one click, where nothing else serves', async () => {
+    let down = false
+    const house = furnish({
+      intercept: async () => {
+        if (down) throw new TypeError('Failed to fetch')
+        return undefined
+      },
+    })
+    const { id } = await settleIn(house)
+    const page = await show(house, id)
+    await until(page, 'Not checked')
+    expect(page.shadowRoot!.querySelector('cs-by-hand')).to.equal(null)
+    down = true
+    button(page, 'form.ask button').click()
+    await until(page, 'No way carries calls by itself from here')
+    await expect(page).to.be.accessible()
+    const offer = page.shadowRoot!.querySelector('cs-by-hand')!
+    await until(offer, 'Go on by hand')
+    button(offer, 'button').click()
+    await until(page, 'In use now: By hand.')
+    expect(house.accounts.find(id)?.way).to.equal('hand')
+    await until(offer, 'now wait for your shell')
+    leaveRoom()
+    // What was found is kept with the endpoint, whoever looks.
+    const anybody = await show(house)
+    await until(anybody, 'No way carries calls by itself from here')
+    expect(anybody.shadowRoot!.querySelector('a[href="#/hand"]')).not.to.equal(null)
+  })
+})
+
+describe('the error of a call that found no way', () => {
+  afterEach(() => history.replaceState(null, '', location.pathname + location.search))
+
+  it('offers by hand, and makes the call once more that way, unless it may have gone through', async () => {
+    const house = furnish()
+    const { id } = await settleIn(house)
+    location.hash = href({ kind: 'key', account: id })
+    const words = await loadWords('en')
+    let again = 0
+    const retry = (): void => void again++
+    const lost = new NetworkError('unreachable', 'no answer')
+    const panel = await room(house, html`<div>${errorPanel(lost, words, { host: 'x', retry })}</div>`)
+    await until(panel, 'Go on by hand')
+    await expect(panel).to.be.accessible()
+    button(panel.querySelector('cs-by-hand')!, 'button').click()
+    await until(panel, 'now wait for your shell')
+    expect(house.accounts.find(id)?.way).to.equal('hand')
+    expect(again).to.equal(1)
+    await house.keyring.carry(id, 'auto')
+    const decision = { kind: 'direct', tried: [{ kind: 'direct', why: 'silent' }], at: 0 } as const
+    const written = new NetworkError('unreachable', 'no answer', {
+      cause: new Stranded(decision, true, { cause: lost }),
+    })
+    const other = await room(house, html`<div>${errorPanel(written, words, { host: 'x', retry })}</div>`)
+    await until(other, 'Go on by hand')
+    button(other.querySelector('cs-by-hand')!, 'button').click()
+    await until(other, 'now wait for your shell')
+    expect(again).to.equal(1)
+    location.hash = href({ kind: 'keys' })
+    const nobody = await room(house, html`<div>${errorPanel(lost, words, { host: 'x', retry })}</div>`)
+    expect(nobody.querySelector('a[href="#/hand"]')?.textContent).to.equal('By hand')
   })
 })

@@ -17,7 +17,7 @@ export const en = {
     title: (label: string) => `The way for “${label}”`,
     auto: 'Find it by itself',
     autoWhy:
-      'Direct first; when that fails the relay beside this page, your own relay, the extension, and last by hand.',
+      'Direct first, which in the extension is the extension itself; when that fails the relay beside this page, then your own. By hand only when you choose it.',
     now: (kind: string) => `In use now: ${kind}.`,
     saved: 'The way was set. It holds from the next call on.',
     missing: 'Not in this page.',
@@ -78,6 +78,14 @@ export const en = {
     some: 'Carries calls, not all of them.',
     reads: 'Reads what needs no key; carries no signed call.',
     none: 'Does not serve.',
+  },
+
+  byHand: {
+    nothing:
+      'No way carries calls by itself from here. By hand needs nothing but a shell: the product goes on as it is.',
+    go: 'Go on by hand',
+    gone: 'The calls of this account now wait for your shell.',
+    show: 'By hand',
   },
 
   yes: 'yes',

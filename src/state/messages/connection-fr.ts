@@ -19,7 +19,7 @@ export const fr: Widen<typeof en> = {
     title: (label: string) => `Le chemin de « ${label} »`,
     auto: 'Le trouver tout seul',
     autoWhy:
-      'D’abord en direct ; en cas d’échec, le relais à côté de cette page, le vôtre, l’extension, et enfin à la main.',
+      'D’abord en direct (dans l’extension, par elle-même) ; en cas d’échec, le relais à côté de cette page, puis le vôtre. À la main seulement si vous le choisissez.',
     now: (kind: string) => `En service : ${kind}.`,
     saved: 'Le chemin est choisi. Il vaut dès le prochain appel.',
     missing: 'Absent de cette page.',
@@ -80,6 +80,14 @@ export const fr: Widen<typeof en> = {
     some: 'Transporte des appels, mais pas tous.',
     reads: 'Lit ce qui ne demande pas de clé ; aucun appel signé ne passe.',
     none: 'Ne sert à rien ici.',
+  },
+
+  byHand: {
+    nothing:
+      'D’ici, aucune voie ne transporte les appels d’elle-même. À la main, un terminal suffit : tout continue comme avant.',
+    go: 'Continuer à la main',
+    gone: 'Les appels de ce compte attendent maintenant votre terminal.',
+    show: 'À la main',
   },
 
   yes: 'oui',

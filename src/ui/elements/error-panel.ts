@@ -52,15 +52,27 @@ export function errorPanel(
       ${
         told.connection
           ? html`<p class="small actions">
-              <a href=${href({ kind: 'connection', ...(account !== undefined && { account }) })}
-                >${wayWords[words.language].fell.link}</a
-              >
-            </p>`
+                <a href=${href({ kind: 'connection', ...(account !== undefined && { account }) })}
+                  >${wayWords[words.language].fell.link}</a
+                >
+                ${
+                  account === undefined
+                    ? html`<a href=${href({ kind: 'hand' })}>${wayWords[words.language].kinds.hand}</a>`
+                    : nothing
+                }
+              </p>
+              ${account === undefined ? nothing : byHand(account, told.retry ? retry : undefined)}`
           : nothing
       }
       ${retry && told.retry ? html`<button type="button" @click=${retry}>${t.word.retry}</button>` : nothing}
     </div>
   </div>`
+}
+
+/** Fetched when a call has found no way: no view needs it before. Where it cannot be fetched, the link above remains. */
+function byHand(account: string, retry: (() => void) | undefined): TemplateResult {
+  void import('./by-hand.ts').catch(() => undefined)
+  return html`<cs-by-hand .account=${account} .retry=${retry}></cs-by-hand>`
 }
 
 /** The way to a key that may make a refused call, where the view belongs to an account: its key with the rule that lacked. */

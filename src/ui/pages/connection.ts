@@ -6,14 +6,16 @@ import { customElement, property, state } from 'lit/decorators.js'
 import type { Endpoint } from '../../ovh/index.ts'
 import type { Account, Accounts } from '../../state/accounts.ts'
 import type { Connections } from '../../state/connection/connections.ts'
-import { reportText } from '../../state/connection/report.ts'
+import { gradeOf, reportText } from '../../state/connection/report.ts'
 import type { Report } from '../../state/connection/report.ts'
 import { connectionWords } from '../../state/connection/words.ts'
+import { href } from '../../state/routes.ts'
 import type { Regions } from '../../state/regions.ts'
 import { accountsContext, regionsContext, versionContext } from '../contexts.ts'
 import { connectionContext } from '../connection-context.ts'
 import type { ConnectionWing } from '../connection-context.ts'
 import { Watch } from '../controllers/watch.ts'
+import '../elements/by-hand.ts'
 import { connectionTable } from '../elements/connection-table.ts'
 import '../elements/copy-button.ts'
 import { errorPanel } from '../elements/error-panel.ts'
@@ -154,7 +156,7 @@ export class PageConnection extends PageElement {
         </div>
       </div>`
     const text = reportText(report, this.version, navigator.userAgent)
-    return html`${connectionTable(report, words)}
+    return html`${connectionTable(report, words)} ${this.#nothingElse(report)}
       <details>
         <summary>${c.check.text}</summary>
         <p class="small soft">${c.check.textWhy}</p>
@@ -163,6 +165,23 @@ export class PageConnection extends PageElement {
           <cs-copy-button .value=${text} .label=${c.check.copy}></cs-copy-button>
         </div>
       </details>`
+  }
+
+  /** Where no way carries a signed call by itself, a person's own hands do. */
+  #nothingElse({ ways }: Report): TemplateResult | typeof nothing {
+    if (ways.some((way) => ['all', 'some'].includes(gradeOf(way)))) return nothing
+    const { byHand } = connectionWords(this.words.language)
+    return html`<div class="note">
+      ${icon('info')}
+      <div>
+        <p>${byHand.nothing}</p>
+        ${
+          this.account
+            ? html`<cs-by-hand .account=${this.account}></cs-by-hand>`
+            : html`<p><a href=${href({ kind: 'hand' })}>${byHand.show}</a></p>`
+        }
+      </div>
+    </div>`
   }
 
   #when(report: Report): string {
