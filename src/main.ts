@@ -142,6 +142,7 @@ async function start(host: HTMLElement): Promise<void> {
           regions,
           importing,
           fetch: fetchNow,
+          transports,
           now,
           inventory: openInventory,
         }),

@@ -28,6 +28,7 @@ async function page(
     regions,
     importing,
     fetch: sandbox.connect(),
+    transports: () => Promise.resolve(house.transports),
     now: Date.now,
     inventory: () => Promise.resolve(wing),
   })
@@ -76,6 +77,21 @@ describe('the doctor’s page', () => {
       const { element } = await page(house, { account: id, language })
       await until(element, language === 'en' ? 'Nothing is wrong with this key.' : 'Cette clé n’a rien.')
       expect(element.shadowRoot!.querySelectorAll('.step.fine')).to.have.lengthOf(11)
+      await expect(element).to.be.accessible()
+    })
+
+    it(`says why it cannot examine an account that has a token, in ${language}`, async () => {
+      const house = furnish()
+      const { oauth2 } = house.sandbox.regions['ovh-eu']
+      await house.importing.read(
+        `[${baseOf(house, 'ovh-eu')}]\nclient_id=${oauth2?.clientId}\nclient_secret=${oauth2?.clientSecret}\n`,
+      )
+      const [id = ''] = await house.importing.save('private')
+      const { element } = await page(house, { account: id, language })
+      await until(
+        element,
+        language === 'en' ? 'has a token in place of a key' : 'a un jeton à la place d’une clé',
+      )
       await expect(element).to.be.accessible()
     })
 

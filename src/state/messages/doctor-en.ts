@@ -144,6 +144,8 @@ const remedies: Record<DoctorRemedy, string> = {
 export const en = {
   title: 'Doctor',
   lead: 'Which part of a key is wrong, how that is known, and what to do about it. It looks and changes nothing.',
+  token: (label: string) =>
+    `${label} has a token in place of a key. A token is one piece: there are no parts of which one could be wrong. Its connection check shows what reaches its endpoint.`,
   savedTitle: 'A saved key',
   pastedTitle: 'A key from anywhere',
   pastedWhy:

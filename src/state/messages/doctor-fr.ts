@@ -145,6 +145,8 @@ const remedies: Messages['remedies'] = {
 export const fr: Messages = {
   title: 'Docteur',
   lead: 'Quelle partie d’une clé est en cause, comment on le sait, et que faire. Il regarde et ne change rien.',
+  token: (label) =>
+    `${label} a un jeton à la place d’une clé. Un jeton est d’une seule pièce : aucune de ses parties ne peut être la mauvaise. La vérification de la connexion montre ce qui atteint son point d’accès.`,
   savedTitle: 'Une clé enregistrée',
   pastedTitle: 'Une clé venue d’ailleurs',
   pastedWhy:

@@ -3,7 +3,7 @@ import { css, html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { ruleMethods } from '../../ovh/index.ts'
-import type { Accounts } from '../../state/accounts.ts'
+import type { Account, Accounts } from '../../state/accounts.ts'
 import type { Importing } from '../../state/importing.ts'
 import type { Consultation, ConsultationValue, Subject } from '../../state/inventory/doctor/consultation.ts'
 import { stepNames } from '../../state/inventory/doctor/diagnosis.ts'
@@ -132,17 +132,23 @@ export class PageDoctor extends PageElement {
 
   #body(t: DoctorWords): TemplateResult {
     const { doctor } = this
-    if (!doctor || (this.account !== '' && doctor.value.kind === 'idle'))
+    const asked = this.accounts.find(this.account)
+    if (!doctor || (asked && !asked.kind && doctor.value.kind === 'idle'))
       return skeleton(8, this.t.shell.loading)
     if (doctor.value.kind !== 'idle') return this.#examined(doctor.value, t)
-    return this.importing.value.kind === 'preview' ? this.#choice(t) : this.#start(t)
+    return this.importing.value.kind === 'preview' ? this.#choice(t) : this.#start(t, asked)
   }
 
-  #start(t: DoctorWords): TemplateResult {
+  #start(t: DoctorWords, asked?: Account): TemplateResult {
     const { value } = this.importing
     // There is no key to examine where an account has a token.
     const accounts = this.accounts.value.filter(({ kind }) => !kind)
     return html`${
+        asked?.kind
+          ? html`<p class="note" role="status">${icon('help')} ${t.token(visible(asked.label, 80))}</p>`
+          : nothing
+      }
+      ${
         accounts.length === 0
           ? nothing
           : html`<section class="stack">

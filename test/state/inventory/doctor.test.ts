@@ -6,6 +6,7 @@ import { pastedPatient, savedPatient } from '../../../src/state/inventory/doctor
 import type { PastedKey } from '../../../src/state/inventory/doctor/clients.ts'
 import type { Diagnosis, StepName } from '../../../src/state/inventory/doctor/diagnosis.ts'
 import type { DoctorOptions } from '../../../src/state/inventory/doctor/case.ts'
+import { Transports } from '../../../src/state/transport/transports.ts'
 import { Regions } from '../../../src/state/regions.ts'
 import { createSandbox, regionNames } from '../../../src/sandbox/index.ts'
 import type { SandboxOptions } from '../../../src/sandbox/index.ts'
@@ -304,9 +305,43 @@ describe('the doctor', () => {
 
   it('examines a saved account with the vault’s own signature', async () => {
     const at = await home()
-    const { patient, clients } = savedPatient(at.saved[0]!, at.sandbox.connect())
+    const { patient, clients } = savedPatient(
+      at.saved[0]!,
+      new Transports({ fetch: at.sandbox.connect(), now: Date.now }),
+    )
     const found = await examine(patient, { endpoints: at.regions.extra, ...clients, now: () => Date.now() })
     expect(brief(found)).to.equal('healthy')
+  })
+
+  it('sends for a saved account the way its own calls go, and never past it', async () => {
+    const at = await home()
+    const straight: string[] = []
+    const carried: string[] = []
+    const connected = at.sandbox.connect()
+    const transports = new Transports({
+      fetch: async (input) => {
+        straight.push(new Request(input).url)
+        throw new TypeError('No answer may be read here')
+      },
+      now: Date.now,
+    })
+    transports.register({
+      kind: 'relay',
+      serves: () => Promise.resolve({ serves: 'well' }),
+      to:
+        () =>
+        async (prepared, { signal }) => {
+          carried.push(prepared.url)
+          const { method, url, headers } = prepared
+          return connected(url, { method, headers, signal })
+        },
+    })
+    const account = { ...at.saved[0]!, transport: 'relay' as const }
+    const { clients } = savedPatient(account, transports)
+    const clock = clients.stranger(account.region!).clock
+    await clock.refresh()
+    expect(carried).to.deep.equal([`${account.region!.api}/auth/time`])
+    expect(straight).to.deep.equal([])
   })
 
   it('ends when it is told to', async () => {

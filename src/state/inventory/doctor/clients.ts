@@ -1,6 +1,8 @@
-import { applicationAuth, OvhClient } from '../../../ovh/index.ts'
-import type { Authenticator, Credential, Endpoint } from '../../../ovh/index.ts'
+import { applicationAuth, fetchTransport, OvhClient } from '../../../ovh/index.ts'
+import type { Authenticator, Credential, Endpoint, Transport } from '../../../ovh/index.ts'
 import type { Account } from '../../accounts.ts'
+import { patienceFor } from '../../transport/kinds.ts'
+import type { Transports } from '../../transport/transports.ts'
 import type { DoctorOptions, Patient } from './case.ts'
 
 type Fetch = typeof globalThis.fetch
@@ -11,6 +13,9 @@ export interface PastedKey {
   applicationSecret?: string | undefined
   consumerKey?: string | undefined
 }
+
+/** What carries the calls to an endpoint, and how many milliseconds one may take. */
+type Carrier = (endpoint: Endpoint) => { transport: Transport; timeoutMs?: (() => number) | undefined }
 
 /** As long as real ones, and nobody's. */
 const nobodys = '0'.repeat(32)
@@ -30,21 +35,31 @@ export function pastedPatient(
       applicationKey,
       lengths: { applicationSecret: applicationSecret?.length, consumerKey: consumerKey?.length },
     },
-    clients: clientsOf(applicationKey, whole && applicationAuth(whole), fetch),
+    clients: clientsOf(applicationKey, whole && applicationAuth(whole), () => ({
+      transport: fetchTransport(fetch),
+    })),
   }
 }
 
 /**
- * The same for a saved account, whose vault signs. The lengths of sealed secrets are not known and not asked. `last`:
- * what the inventory last knew of its key.
+ * The same for a saved account, whose vault signs, and whose calls go the way the account's own do. The lengths of
+ * sealed secrets are not known and not asked. `last`: what the inventory last knew of its key.
  */
 export function savedPatient(
   account: Account,
-  fetch: Fetch,
+  transports: Transports,
   last?: Credential,
 ): { patient: Patient; clients: Pick<DoctorOptions, 'own' | 'stranger'> } {
   const { applicationKey, consumerKey, region, client } = account
-  const clients = clientsOf(applicationKey, undefined, fetch)
+  const clients = clientsOf(applicationKey, undefined, (endpoint) => {
+    // What was chosen for the account was chosen for its endpoint; the others are found as for anybody.
+    const choice = endpoint.api === region?.api ? (account.transport ?? 'auto') : 'auto'
+    const subject = { endpoint, choice }
+    return {
+      transport: transports.for(() => subject),
+      timeoutMs: () => patienceFor(transports.inUse(subject)),
+    }
+  })
   return {
     patient: {
       endpoint: region,
@@ -63,7 +78,7 @@ export function savedPatient(
 function clientsOf(
   applicationKey: string,
   auth: Authenticator | undefined,
-  fetch: Fetch,
+  carrier: Carrier,
 ): Pick<DoctorOptions, 'own' | 'stranger'> {
   const made = { own: new Map<string, OvhClient>(), stranger: new Map<string, OvhClient>() }
   const nobody = (): Authenticator =>
@@ -72,7 +87,12 @@ function clientsOf(
     let found = made[kind].get(endpoint.api)
     if (!found) {
       const clock = made[kind === 'own' ? 'stranger' : 'own'].get(endpoint.api)?.clock
-      found = new OvhClient({ endpoint, auth: (kind === 'own' && auth) || nobody(), fetch, clock })
+      found = new OvhClient({
+        endpoint,
+        auth: (kind === 'own' && auth) || nobody(),
+        clock,
+        ...carrier(endpoint),
+      })
       made[kind].set(endpoint.api, found)
     }
     return found

@@ -4,6 +4,7 @@ import type { Importing } from '../../importing.ts'
 import type { Keyring } from '../../keyring.ts'
 import type { Regions } from '../../regions.ts'
 import { Store } from '../../store.ts'
+import type { Transports } from '../../transport/transports.ts'
 import type { KeyRow } from '../rows.ts'
 import type { InventoryWing } from '../wing.ts'
 import type { DoctorOptions, Patient } from './case.ts'
@@ -40,6 +41,8 @@ export interface ConsultationOptions {
   regions: Regions
   importing: Importing
   fetch: Fetch
+  /** What carries the calls of saved accounts. */
+  transports: () => Promise<Transports>
   now: () => number
   /** Opens the inventory: what other saved keys can see. */
   inventory: () => Promise<InventoryWing>
@@ -68,10 +71,10 @@ export class Consultation extends Store<ConsultationValue> {
       endpoint: account.region?.name ?? account.endpoint,
       ...(call && { call }),
     }
-    await this.#run(subject, ({ inventory }) =>
+    await this.#run(subject, ({ inventory }, transports) =>
       savedPatient(
         account,
-        this.#options.fetch,
+        transports,
         inventory.value.readings.get(account.id)?.current ??
           inventory.value.rows.find(({ usedBy }) => usedBy.includes(account.id))?.credential,
       ),
@@ -118,7 +121,10 @@ export class Consultation extends Store<ConsultationValue> {
 
   async #run(
     subject: Subject,
-    admit: (wing: InventoryWing) => { patient: Patient; clients: Clients } | undefined,
+    admit: (
+      wing: InventoryWing,
+      transports: Transports,
+    ) => { patient: Patient; clients: Clients } | undefined,
   ): Promise<void> {
     this.#stop?.abort()
     const stop = new AbortController()
@@ -128,9 +134,9 @@ export class Consultation extends Store<ConsultationValue> {
     const current = (): boolean => this.#stop === stop
     this.set({ kind: 'examining', subject, steps: [] })
     try {
-      const wing = await this.#options.inventory()
+      const [wing, transports] = await Promise.all([this.#options.inventory(), this.#options.transports()])
       signal.throwIfAborted()
-      const admitted = admit(wing)
+      const admitted = admit(wing, transports)
       if (!admitted) return this.forget()
       const { patient, clients } = admitted
       const { steps, wrong } = await examine(
