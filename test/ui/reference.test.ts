@@ -100,6 +100,26 @@ describe('the reference', () => {
     await expect(reference).to.be.accessible()
   })
 
+  it('gives a call as shell text once it has all its values, without a key in it', async () => {
+    const house = furnish()
+    await settleIn(house)
+    const { reference } = await page(house, 'get-/domain/zone/{zoneName}/record/{id}')
+    const one = detail(reference, 'cs-reference-operation')
+    await until(one, 'GET /domain/zone/*/record/*')
+    expect(seen(one)).not.to.include('As shell text')
+    for (const [i, value] of ['example.org', '7'].entries()) {
+      const field = one.shadowRoot!.querySelector<HTMLInputElement>(`#value-${i}`)!
+      field.value = value
+      field.dispatchEvent(new Event('input'))
+    }
+    await until(one, 'As shell text')
+    const text = one.shadowRoot!.querySelector('pre')!.textContent ?? ''
+    expect(text).to.include('https://eu.api.ovh.com/1.0/domain/zone/example.org/record/7')
+    const { applicationKey, applicationSecret, consumerKey } = house.sandbox.regions['ovh-eu']
+    for (const key of [applicationKey, applicationSecret, consumerKey]) expect(text).not.to.include(key)
+    await expect(reference).to.be.accessible()
+  })
+
   it('starts a new key with the rule', async () => {
     const house = furnish()
     const { reference } = await page(house, 'get-/me')

@@ -71,6 +71,9 @@ export const en = {
       login: 'sets a password or a token',
       billing: 'shows or touches invoices',
     },
+    shell: 'As shell text',
+    shellWhy:
+      'It holds no key: it takes the three OVH_… variables from the environment, and signs when it runs. A body goes between the quotes of body=.',
     need: 'What a key needs',
     free: 'Anybody may call this. No key is needed, and no rule.',
     anyKey: 'Any valid key may call this, whatever its rules.',

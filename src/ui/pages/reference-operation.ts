@@ -2,7 +2,7 @@ import { consume } from '@lit/context'
 import { html, LitElement, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import { kindsOf, openedBy } from '../../ovh/index.ts'
+import { kindsOf, openedBy, shellText } from '../../ovh/index.ts'
 import type { Operation, Rule } from '../../ovh/index.ts'
 import type { Accounts } from '../../state/accounts.ts'
 import { nameOf } from '../../state/inventory/rows.ts'
@@ -88,7 +88,7 @@ export class ReferenceOperation extends LitElement {
         <h3>${t.operation.need}</h3>
         ${this.#need(t)}
       </section>
-      ${this.#keys(t)} ${this.#programs(t)} ${this.#beside(t)}
+      ${this.#shell(t)} ${this.#keys(t)} ${this.#programs(t)} ${this.#beside(t)}
       <section class="part">
         <dl class="facts">
           <dt>${t.operation.section}</dt>
@@ -127,6 +127,21 @@ export class ReferenceOperation extends LitElement {
           ${icon('plus')} ${t.operation.start}
         </button>
       </div>`
+  }
+
+  /** The call as something to paste into a terminal; where a value is missing, there is no call yet. */
+  #shell(t: ReferenceMessages): TemplateResult | typeof nothing {
+    const { method, path, version } = this.operation
+    const values = parametersOf(this.operation).map((name) => this.values[name] ?? '')
+    if (version !== 'v1' || values.some((value) => value === '' || value.includes('*'))) return nothing
+    const filled = path.replace(/\{([^{}]+)\}/g, (_all, name: string) => this.values[name] ?? '')
+    const text = shellText(this.reading.routes.region, { method, path: filled })
+    return html`<details class="part">
+      <summary>${t.operation.shell}</summary>
+      <p class="small soft">${t.operation.shellWhy}</p>
+      <p><cs-copy-button .value=${text} .label=${t.operation.shell}></cs-copy-button></p>
+      <pre class="mono small" tabindex="0" role="region" aria-label=${t.operation.shell}>${text}</pre>
+    </details>`
   }
 
   #inputs(t: ReferenceMessages): TemplateResult | typeof nothing {
