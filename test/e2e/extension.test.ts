@@ -69,6 +69,11 @@ describe('the extension', function () {
     await heading(page, 'Validate the key')
     const [request] = world.running.sandbox.log.filter(({ url }) => url.endsWith('/auth/credential'))
     expect(new TextDecoder().decode(request?.body)).to.contain('accessRules').and.not.contain('extension:')
+    // And says which way its calls take.
+    await page.goto(`${world.address}index.html#/accounts`)
+    await page.locator('a[href*="#/accounts/"]').first().click()
+    await page.locator('a.chip', { hasText: '· extension' }).click()
+    await page.getByText('In use now: Extension.').waitFor()
     await page.close()
   })
 
