@@ -13,7 +13,7 @@ const publicFiles = ['icon.svg', 'manifest.webmanifest']
 
 /**
  * Parts that are kept when they were used for the first time and not ahead: those that only say something with a network
- * (the doctor, the connection check, the account's call log), and those that few people ever ask for (the example account,
+ * (the doctor, the connection check, what an account is and its call log), and those that few people ever ask for (the example account,
  * YAML, word lists for a new passphrase, QR codes).
  */
 const partsOnUse = [
@@ -25,6 +25,7 @@ const partsOnUse = [
   'qr-code',
   'doctor',
   'consultation',
+  'account',
   'activity',
   'connection',
 ]

@@ -15,7 +15,6 @@ import type { Lend } from './bearer/account-token.ts'
 import type { Report } from './connection/report.ts'
 import { emptyContent, withNote } from './content.ts'
 import type { BackupNote, Content, KeyNote, SavedAccount } from './content.ts'
-import { jobSecrets, merged } from './merging.ts'
 import type { Taken } from './merging.ts'
 import type { KeyJob } from './new-key/job.ts'
 import type { Page } from './ports.ts'
@@ -319,18 +318,10 @@ export class Keyring extends Store<KeyringValue> {
     jobs: readonly KeyJob[] = [],
   ): Promise<void> {
     if (accounts.length === 0 && jobs.length === 0) return
-    const refs = [...accounts.flatMap(({ from }) => secretsOf(from)), ...jobs.flatMap(jobSecrets)]
-    await file.use(refs, async (...bytes) => {
-      const names = [...accounts.flatMap(({ into }) => secretsOf(into)), ...jobs.flatMap(jobSecrets)]
-      const put = names.map((name, i) => ({ ...name, bytes: required(bytes[i]) }))
-      const kept = new Set(names.map(({ id }) => id))
-      const going = new Set(jobs.map(({ id }) => id))
-      const before = this.#opened().content.pending?.filter(({ id }) => going.has(id)) ?? []
-      const drop = [
-        ...accounts.flatMap(({ replaces }) => (replaces ? secretsOf(replaces) : [])),
-        ...before.flatMap(jobSecrets),
-      ].flatMap(({ id }) => (kept.has(id) ? [] : [id]))
-      await this.#update((content) => merged(content, accounts, file.content, jobs), { put, drop })
+    const { mergeInto } = await import('./merging.ts')
+    await mergeInto(file, accounts, jobs, {
+      content: () => this.#opened().content,
+      update: (...change) => this.#update(...change),
     })
   }
 

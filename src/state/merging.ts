@@ -1,7 +1,7 @@
-import { secretOf } from './account-secrets.ts'
+import { required, secretOf, secretsOf } from './account-secrets.ts'
 import type { Content, SavedAccount } from './content.ts'
 import type { Asked, KeyJob } from './new-key/job.ts'
-import type { SecretRef } from '../vault/index.ts'
+import type { SecretRef, VaultSession } from '../vault/index.ts'
 
 /** An account of a backup, the account it becomes here, and the one whose place it takes. */
 export interface Taken {
@@ -10,11 +10,39 @@ export interface Taken {
   replaces: SavedAccount | undefined
 }
 
+/** A vault that something is put into. */
+interface Receiver {
+  content(): Content
+  update(...change: Parameters<VaultSession<Content>['update']>): Promise<void>
+}
+
+/** Puts accounts and jobs of an opened backup, with their secrets, into a vault, in one save. */
+export async function mergeInto(
+  file: VaultSession<Content>,
+  accounts: readonly Taken[],
+  jobs: readonly KeyJob[],
+  vault: Receiver,
+): Promise<void> {
+  const refs = [...accounts.flatMap(({ from }) => secretsOf(from)), ...jobs.flatMap(jobSecrets)]
+  await file.use(refs, async (...bytes) => {
+    const names = [...accounts.flatMap(({ into }) => secretsOf(into)), ...jobs.flatMap(jobSecrets)]
+    const put = names.map((name, i) => ({ ...name, bytes: required(bytes[i]) }))
+    const kept = new Set(names.map(({ id }) => id))
+    const going = new Set(jobs.map(({ id }) => id))
+    const before = vault.content().pending?.filter(({ id }) => going.has(id)) ?? []
+    const drop = [
+      ...accounts.flatMap(({ replaces }) => (replaces ? secretsOf(replaces) : [])),
+      ...before.flatMap(jobSecrets),
+    ].flatMap(({ id }) => (kept.has(id) ? [] : [id]))
+    await vault.update((content) => merged(content, accounts, file.content, jobs), { put, drop })
+  })
+}
+
 /**
  * The content with accounts taken over: replaced where they stood, the others after the last; and so with keys on their
  * way, as `jobsTaken` gives them.
  */
-export function merged(
+function merged(
   content: Content,
   taken: readonly Taken[],
   file: Content,
