@@ -32,15 +32,16 @@ async function behindRelay(respond: RequestListener) {
     respond(incoming, outgoing)
   })
   const at = endpoint(`http://127.0.0.1:${port}/1.0`)
-  let relay: ReturnType<typeof nodeRelay> | undefined
-  const relayPort = await open((...both) => relay?.answer(...both))
-  relay = nodeRelay({ hosts: relayHosts([at]), names: [`127.0.0.1:${relayPort}`] })
+  // The relay must know its port before it is made.
+  const made: { relay?: ReturnType<typeof nodeRelay> } = {}
+  const relayPort = await open((...both) => made.relay?.answer(...both))
+  made.relay = nodeRelay({ hosts: relayHosts([at]), names: [`127.0.0.1:${relayPort}`] })
   const server = servers.at(-1)!
   const address = `http://127.0.0.1:${relayPort}/relay`
   const kill = (): void => {
     server.closeAllConnections()
     server.close()
-    relay?.close()
+    made.relay?.close()
   }
   return { at, calls, address, kill }
 }
