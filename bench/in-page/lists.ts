@@ -7,7 +7,8 @@ import type { KeyRow } from '../../src/state/inventory/rows.ts'
 import { audit } from '../../src/state/inventory/audit.ts'
 import { joinRows } from '../../src/state/inventory/rows.ts'
 import { knowledgeOf } from '../../src/state/inventory/knowledge.ts'
-import { loadWords } from '../../src/state/words.ts'
+import { en as messages } from '../../src/state/messages/en.ts'
+import { Words } from '../../src/state/words.ts'
 import { keyRow } from '../../src/ui/elements/key-row.ts'
 import routeLines from '../../src/data/route-lines.json'
 import presetList from '../../src/data/presets.json'
@@ -70,7 +71,7 @@ export async function auditing(): Promise<Line[]> {
 
 /** The first drawing of 10,000 rows, and a change of all of them, beside `repeat`. */
 export async function lists(): Promise<Line[]> {
-  const words = await loadWords('en')
+  const words = new Words('en', messages)
   const { rows } = made(10_000)
   const host = document.querySelector<HTMLElement>('main')
   if (!host) throw new Error('There is no place to draw.')

@@ -32,10 +32,13 @@ export async function sha1(text: string): Promise<string> {
   return toHex(new Uint8Array(await digest('SHA-1', encoder.encode(text))))
 }
 
-/** Fills with zeros. A loop, so that a replaced `Uint8Array.prototype.fill` is not handed the bytes. */
-function wipe(bytes: Uint8Array): void {
-  for (let i = 0; i < bytes.length; i++) bytes[i] = 0
-}
+type Bytes = Uint8Array<ArrayBuffer>
+
+/** A method of byte arrays as a function: taken now, so that one put in its place later is not handed the bytes. */
+const taken = (name: 'fill' | 'set'): unknown =>
+  Function.prototype.call.bind(Reflect.get(Uint8Array.prototype, name) as () => unknown)
+const fill = taken('fill') as (bytes: Bytes, value: number) => Bytes
+const copy = taken('set') as (bytes: Bytes, from: Uint8Array, at?: number) => void
 
 const startingBytes = 4096
 const largestKept = 8 * 1024 * 1024
@@ -54,7 +57,7 @@ class Preimage {
   append(part: string | Uint8Array): void {
     if (typeof part !== 'string') {
       this.#reserve(part.length)
-      this.#bytes.set(part, this.#length)
+      copy(this.#bytes, part, this.#length)
       this.#length += part.length
       return
     }
@@ -70,7 +73,7 @@ class Preimage {
 
   /** Zeroes what was written and hands the buffer to the next signature. */
   release(): void {
-    wipe(this.used)
+    fill(this.used, 0)
     this.#length = 0
     if (idle.length < mostKept && this.#bytes.length <= largestKept) idle.push(this.#bytes)
   }
@@ -80,8 +83,8 @@ class Preimage {
     if (needed <= this.#bytes.length) return
     const old = this.used
     this.#bytes = new Uint8Array(Math.max(needed, this.#bytes.length * 2))
-    this.#bytes.set(old)
-    wipe(old)
+    copy(this.#bytes, old)
+    fill(old, 0)
   }
 }
 
