@@ -256,6 +256,7 @@ export const keysStyles = css`
     .tile {
       flex-direction: row;
       align-items: baseline;
+      justify-content: flex-start;
       gap: 8px;
     }
   }
@@ -273,7 +274,7 @@ export const keysStyles = css`
     .next {
       padding-block-end: 8px;
     }
-    .next a:nth-of-type(n + 2) {
+    .next a:nth-of-type(n + 3) {
       display: none;
     }
     .choices {

@@ -238,7 +238,7 @@ export const shell = css`
       text-overflow: ellipsis;
       white-space: nowrap;
     }
-    .house.open .notices {
+    .house.open ~ .notices {
       inset-block-end: calc(72px + env(safe-area-inset-bottom));
     }
     .house.open .brand span,
