@@ -1,5 +1,7 @@
-// `npm run build`: the site for public hosts in dist/, with the seven endpoints and those of endpoints.json.
+// `npm run build`: the site for public hosts in dist/, with the seven endpoints and those of endpoints.json, and the list
+// of its checksums.
 import { fileURLToPath } from 'node:url'
+import { listName, writeChecksums } from '../build/checksums.ts'
 import { buildSite } from '../build/site.ts'
 import { staleTexts } from '../build/written-texts.ts'
 
@@ -11,3 +13,5 @@ if (stale.length > 0) {
 }
 const outDir = fileURLToPath(new URL('../dist', import.meta.url))
 for (const { fileName } of await buildSite({ outDir })) console.log(`dist/${fileName}`)
+await writeChecksums(outDir)
+console.log(`dist/${listName}`)
