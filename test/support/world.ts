@@ -61,11 +61,7 @@ export class World {
     const beside = relays ? relayFor(extraEndpoints, { names: [`localhost:${port}`] }) : undefined
     const instead = beside && besidePage(beside)
     const site = await serveSite({ dir, port, host: 'localhost', headers, ...(instead && { instead }) })
-    const browser = await chromium.launch({
-      executablePath: ensureChromium(),
-      args: chromiumArgs,
-      headless: true,
-    })
+    const browser = await startBrowser()
     return new World(site.origin, running, browser, elsewhere?.address, async () => {
       await browser.close()
       beside?.close()
@@ -120,6 +116,11 @@ export class World {
   async close(): Promise<void> {
     await this.#close()
   }
+}
+
+/** A browser without a profile, as every test of the whole page uses it. */
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: ensureChromium(), args: chromiumArgs, headless: true })
 }
 
 /** Everything of a document that a person or a script could read, shadow roots, attributes and fields included. */
