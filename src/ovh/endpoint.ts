@@ -16,7 +16,7 @@ export function endpoint(nameOrUrl: string, like?: EndpointName): Endpoint {
   const equal = Object.values(endpoints).find((one) => one.api === base)
   if (equal) return equal
   const { host, origin } = new URL(base)
-  const sameHost = Object.values(endpoints).find((one) => new URL(one.api).origin === origin)
+  const sameHost = Object.values(endpoints).find(({ api }) => api.startsWith(`${origin}/`))
   if (sameHost ? base === origin : correctHost(base)) throw refusal(nameOrUrl)
   // Only a base that ends in /1.0 has siblings; below any other, /v1 and /v2 are part of the path.
   const root = base.endsWith('/1.0') ? base.slice(0, -4) : base

@@ -1,4 +1,4 @@
-import { type EndpointName, endpoints } from './endpoints.ts'
+import { type EndpointName, endpoints, isEndpointName } from './endpoints.ts'
 
 /**
  * Why a host or name is not the one to use:
@@ -63,6 +63,11 @@ const names: Readonly<Record<HostReason, Readonly<Record<string, EndpointName>>>
   closed: { 'api.runabove.com': 'ovh-ca', 'runabove-ca': 'ovh-ca', runabove: 'ovh-ca' },
 }
 
+/** The seven by the host of their API. */
+const hosts: ReadonlyMap<string, EndpointName> = new Map(
+  Object.values(endpoints).map(({ api, name }) => [new URL(api).host, name as EndpointName]),
+)
+
 /**
  * Recognises hosts, URLs and short names that people write where an endpoint belongs. `undefined` for anything
  * unknown, and for the seven names themselves: there is nothing to correct.
@@ -75,11 +80,9 @@ export function correctHost(hostOrUrl: string): HostCorrection | undefined {
     .replace(/[/?#].*$/s, '')
     .replace(/(:443)?$/, '')
     .replace(/\.$/, '')
-  for (const one of Object.values(endpoints)) {
-    if (new URL(one.api).host === host) return { endpoint: one.name as EndpointName, reason: 'host' }
-    if (one.name === host && host !== hostOrUrl)
-      return { endpoint: host as EndpointName, reason: 'short-name' }
-  }
+  const exact = hosts.get(host)
+  if (exact) return { endpoint: exact, reason: 'host' }
+  if (isEndpointName(host) && host !== hostOrUrl) return { endpoint: host, reason: 'short-name' }
   for (const [reason, table] of Object.entries(names)) {
     if (Object.hasOwn(table, host)) return { endpoint: table[host]!, reason: reason as HostReason }
   }
