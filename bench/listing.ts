@@ -130,6 +130,17 @@ async function caseLines(
       times.parallel,
     ),
   ]
+  // Six calls at once cannot take less than this, however fast the rest is; a preflight would double it.
+  const bound = Math.ceil(count / 6) * latencyMs
+  if (bound > 0) {
+    lines.push(
+      lineOf(
+        { group, name: `${name}, one call each`, unit: 'ms', against: 'the round trips alone, six at once' },
+        times.ours,
+        [bound],
+      ),
+    )
+  }
   if (slow) {
     lines.push(
       lineOf(

@@ -109,19 +109,20 @@ export async function startLive(
 /** The whole command: serves, says where, and ends at the first signal. */
 export async function runLive(args: readonly string[], site: LiveSite): Promise<void> {
   const live = await startLive(readLiveOptions(args), site, (sentence) => console.log(sentence))
-  console.log(`
-  Countersign   ${live.origin}
-
-The page, and a relay beside it for the endpoints that answer no page of another origin. Both listen on this machine
-alone. The relay sees signed calls and never the application secret; it keeps nothing. Ctrl-C ends both.`)
   const end = (): void => {
     // Not awaited: open connections must not hold the terminal.
     void live.close()
     process.exit(0)
   }
+  // Before anything is said: whoever reads it may end us at once.
   // npm's shell does not hand on a signal that was meant for npm alone: it just dies, and must not leave us behind.
   const parent = process.ppid
   setInterval(() => process.ppid !== parent && end(), 500).unref()
   process.once('SIGINT', end)
   process.once('SIGTERM', end)
+  console.log(`
+  Countersign   ${live.origin}
+
+The page, and a relay beside it for the endpoints that answer no page of another origin. Both listen on this machine
+alone. The relay sees signed calls and never the application secret; it keeps nothing. Ctrl-C ends both.`)
 }

@@ -191,6 +191,17 @@ export async function run(args: readonly string[]): Promise<void> {
   const options = readOptions(args)
   const say = (sentence: string): void => console.log(sentence)
   const running = await start(options, say)
+  const end = (): void => {
+    // Not awaited: open connections must not hold the terminal.
+    void running.close()
+    process.exit(0)
+  }
+  // Before anything is said: whoever reads it may end us at once.
+  // npm's shell does not hand on a signal that was meant for npm alone: it just dies, and must not leave us behind.
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && end(), 500).unref()
+  process.once('SIGINT', end)
+  process.once('SIGTERM', end)
   const { origin, sandbox } = running.sandbox
   say(`
   Countersign   ${running.page}
@@ -200,14 +211,4 @@ Open the first address and paste this ovh.conf:
 
 ${sandboxConf(sandbox.regions)}
 ${options.data === 'small' ? 'A big account: npm start -- --data large. ' : ''}Ctrl-C ends both.`)
-  const end = (): void => {
-    // Not awaited: open connections must not hold the terminal.
-    void running.close()
-    process.exit(0)
-  }
-  // npm's shell does not hand on a signal that was meant for npm alone: it just dies, and must not leave us behind.
-  const parent = process.ppid
-  setInterval(() => process.ppid !== parent && end(), 500).unref()
-  process.once('SIGINT', end)
-  process.once('SIGTERM', end)
 }

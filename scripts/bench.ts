@@ -1,6 +1,7 @@
 // `npm run bench [-- PART …] [--write]`: everything that is said about speed and size, ours beside something else in the
-// same run. `--write` keeps the table and its numbers in docs/evidence/, beside those of earlier days.
-import { mkdir, writeFile } from 'node:fs/promises'
+// same run. `--write` keeps the table and its numbers in docs/evidence/, beside those of earlier days; parts that were
+// not run keep the numbers they had, with their date.
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { arch, cpus, loadavg, release, type } from 'node:os'
 import { parseArgs } from 'node:util'
 import { inviteGuests } from '../bench/guests.ts'
@@ -11,6 +12,15 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { write: { type: 'boolean', default: false } },
 })
+
+/** The lines of one part, and what they were made on. */
+interface Part {
+  date: string
+  machine: string
+  /** Of the machine before the part began. */
+  load: number
+  lines: Line[]
+}
 
 /** Lines that are made inside a page. */
 const inPage =
@@ -32,6 +42,7 @@ const parts: Readonly<Record<string, () => Promise<Line[]>>> = {
   node: async () => (await import('../bench/signing-node.ts')).signingInNode(),
   vault: inPage('vault'),
   conf: inPage('confReading', 'growth'),
+  rules: inPage('reaching'),
   search: inPage('searching'),
   audit: inPage('auditing'),
   lists: inPage('lists'),
@@ -46,29 +57,43 @@ if (unknown !== undefined) {
   process.exit(1)
 }
 await inviteGuests()
-const load = loadavg()[0] ?? 0
-const lines: Line[] = []
-for (const name of wanted) {
-  console.error(`${name} …`)
-  lines.push(...((await parts[name]?.()) ?? []))
-}
 const date = new Date().toISOString().slice(0, 10)
 const machine = `${type()} ${release()} ${arch()}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}`
-const table = printLines(lines)
-console.log(table)
-if (values.write) {
+const made: Record<string, Part> = {}
+for (const name of wanted) {
+  console.error(`${name} …`)
+  const load = loadavg()[0] ?? 0
+  made[name] = { date, machine, load, lines: (await parts[name]?.()) ?? [] }
+}
+console.log(printLines(Object.values(made).flatMap(({ lines }) => lines)))
+if (values.write) await keep()
+
+/** Writes the numbers of today, and the table with the newest numbers of every part. */
+async function keep(): Promise<void> {
   const folder = new URL('../docs/evidence/bench/', import.meta.url)
   await mkdir(folder, { recursive: true })
-  const about = { date, machine, load, parts: wanted }
-  await writeFile(new URL(`${date}.json`, folder), `${JSON.stringify({ ...about, lines }, null, 1)}\n`)
+  const days = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()
+  const kept: Record<string, Part> = {}
+  for (const day of days) {
+    const file = JSON.parse(await readFile(new URL(day, folder), 'utf8')) as Record<string, Part>
+    for (const [name, part] of Object.entries(file)) if (Object.hasOwn(parts, name)) kept[name] = part
+  }
+  Object.assign(kept, made)
+  const today = Object.entries(kept).filter(([, part]) => part.date === date)
+  await writeFile(new URL(`${date}.json`, folder), `${JSON.stringify(Object.fromEntries(today), null, 1)}\n`)
+  const tables = Object.keys(parts).flatMap((name) => {
+    const part = kept[name]
+    if (!part) return []
+    const made = `\`npm run bench -- ${name}\` on ${part.date}, ${part.machine}; load before: ${part.load.toFixed(1)}.`
+    return [`${printLines(part.lines)}\n${made}\n`]
+  })
   await writeFile(
     new URL('../bench.md', folder),
     `# Speed and size
 
-Made by \`npm run bench -- --write\` on ${date} (${machine}; load of the machine before: ${load.toFixed(1)}). Every line is a ratio to something
-else in the same run: medians of rounds by turns, with the least and the most. Absolute times move with the machine, ratios
-much less. The numbers of this and earlier days are in [bench/](bench/).
+Made by \`npm run bench -- --write\`. Every line is a ratio to something else in the same run: medians of rounds by turns, with
+the least and the most. Absolute times move with the machine, ratios much less. The numbers of this and earlier days are in [bench/](bench/).
 
-${table}`,
+${tables.join('\n')}`,
   )
 }

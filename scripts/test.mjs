@@ -11,12 +11,18 @@ requireNode()
 const { ensureInstalled } = await import('./install.mjs')
 const { root, run, tool } = await import('./run.mjs')
 
-/** @param {string} glob */
-const mocha = (glob) => [
+/**
+ * @param {string} glob
+ * @param {string[]} more
+ */
+const mocha = (glob, ...more) => [
   tool('mocha/bin/mocha.js'),
   // A forgotten server must not hold the whole run.
-  ...['--exit', '--reporter', 'scripts/mocha-reporter.cjs', glob],
+  ...['--exit', '--reporter', 'scripts/mocha-reporter.cjs', ...more, glob],
 ]
+
+/** Two files at a time: much of a test is waiting for a server or a browser, and every file has its own world. */
+const twoAtATime = ['--parallel', '--jobs', '2']
 
 /** @param {string} glob */
 const browser = (glob) => [tool('@web/test-runner/dist/bin.js'), '--files', glob]
@@ -25,9 +31,9 @@ const browser = (glob) => [tool('@web/test-runner/dist/bin.js'), '--files', glob
 /** @type {Record<string, string[][]>} */
 const suites = {
   check: [['scripts/check.mjs']],
-  node: [mocha('test/{ovh,vault,state,sandbox,node,peers}/**/*.test.ts')],
+  node: [mocha('test/{ovh,vault,state,sandbox,node,peers}/**/*.test.ts', ...twoAtATime)],
   browser: [browser('test/{ovh,vault,state,platform,ui}/**/*.test.ts')],
-  e2e: [mocha('test/e2e/**/*.test.ts')],
+  e2e: [mocha('test/e2e/**/*.test.ts', ...twoAtATime)],
 }
 
 /** @type {Record<string, string[][]>} */

@@ -1,4 +1,5 @@
 export { auditing, lists } from './lists.ts'
+export { reaching } from './reaching.ts'
 export { confReading, growth, searching } from './reading.ts'
 export { signing } from './signing.ts'
 export { vault } from './vault.ts'

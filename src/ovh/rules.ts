@@ -38,7 +38,8 @@ export function printRules(rules: readonly Rule[]): string {
 
 /** Whether a key with these rules may make this call; a query in the path plays no part. */
 export function covers(rules: readonly Rule[], method: string, path: string): boolean {
-  const route = path.replace(/[?#].*$/s, '')
+  const end = path.search(/[?#]/)
+  const route = end < 0 ? path : path.slice(0, end)
   const verb = method.toUpperCase()
   return rules.some((one) => one.method === verb && matches(one.path, route))
 }
@@ -53,6 +54,8 @@ function matches(pattern: string, path: string): boolean {
   const star = pattern.indexOf('*')
   if (star < 0) return pattern === path
   if (!path.startsWith(pattern.slice(0, star))) return false
+  // Most rules have one star, at the end.
+  if (star === pattern.length - 1) return true
   const pieces = pattern.slice(star + 1).split('*')
   const last = pieces.pop()!
   let at = star

@@ -86,7 +86,7 @@ export async function running(
     }),
   )
   for (let tries = 0; !(await listens(at)); tries++) {
-    if (ended || tries > 200) throw new Error(`${command} does not listen: ${heard}`)
+    if (ended || tries > 1000) throw new Error(`${command} does not listen: ${heard}`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   return {
