@@ -127,7 +127,8 @@ export class Locking extends Store<LockingValue> {
 
   /** Locks if it is time; else shows how near it is, and looks again. */
   #look(): void {
-    if (this.#isOver()) return
+    // A word of another tab may have locked this one in the middle of its last look.
+    if (this.value.kind === 'off' || this.#isOver()) return
     const now = this.#clock.now()
     this.#tell(now)
     const { reason, at } = this.#next()

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const run = promisify(execFile)
 
 describe('the packed library', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let folder: string
   let files: string[]
   let dependencies: unknown
