@@ -27,16 +27,18 @@ describe('printConf', () => {
   })
 
   it('keeps every value of a thousand files, disputed readings included', () => {
+    let files = 0
     let disputed = 0
     fc.assert(
       fc.property(confFiles, (file) => {
+        files++
         const conf = parseConf(file)
         expect(essence(parseConf(printConf(conf)))).to.deep.equal(essence(conf))
         if (conf.profiles.some((profile) => profile.disputed.size > 0)) disputed++
       }),
       { numRuns: 1000 },
     )
-    expect(disputed).to.be.greaterThan(100)
+    expect(disputed / files).to.be.greaterThan(0.1)
   })
 
   it('writes a plain file the same again', () => {
