@@ -16,6 +16,16 @@ export interface Signable {
 const encoder = new TextEncoder()
 const encodeInto = encoder.encodeInto.bind(encoder)
 const digest = globalThis.crypto?.subtle?.digest.bind(globalThis.crypto.subtle)
+const Row = Uint8Array
+
+/** A method as a function of its object: taken now, so that one put in its place later is not handed the bytes. */
+const taken = (holder: object, name: string): unknown =>
+  Function.prototype.call.bind(Reflect.get(holder, name) as () => unknown)
+const fill = taken(Row.prototype, 'fill') as (bytes: Bytes, value: number) => Bytes
+const copy = taken(Row.prototype, 'set') as (bytes: Bytes, from: Uint8Array, at?: number) => void
+const slice = taken(String.prototype, 'slice') as (text: string, from: number, to: number) => string
+
+type Bytes = Uint8Array<ArrayBuffer>
 
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
@@ -32,43 +42,56 @@ export async function sha1(text: string): Promise<string> {
   return toHex(new Uint8Array(await digest('SHA-1', encoder.encode(text))))
 }
 
-type Bytes = Uint8Array<ArrayBuffer>
-
-/** A method of byte arrays as a function: taken now, so that one put in its place later is not handed the bytes. */
-const taken = (name: 'fill' | 'set'): unknown =>
-  Function.prototype.call.bind(Reflect.get(Uint8Array.prototype, name) as () => unknown)
-const fill = taken('fill') as (bytes: Bytes, value: number) => Bytes
-const copy = taken('set') as (bytes: Bytes, from: Uint8Array, at?: number) => void
-
 const startingBytes = 4096
+/** Five separators and a timestamp of any kind. */
+const aroundBytes = 32
 const largestKept = 8 * 1024 * 1024
 const mostKept = 4
-const idle: Uint8Array<ArrayBuffer>[] = []
+const idle: Bytes[] = []
+
+/** So much of a text is encoded at once: what is smaller than the processor's caches is encoded twice as fast. */
+const piece = 32_768
 
 /** A growing row of bytes that leaves nothing behind. */
 class Preimage {
-  #bytes: Uint8Array<ArrayBuffer> = idle.pop() ?? new Uint8Array(startingBytes)
+  #bytes: Bytes = idle.pop() ?? new Row(startingBytes)
   #length = 0
 
-  get used(): Uint8Array<ArrayBuffer> {
-    return this.#bytes.subarray(0, this.#length)
+  get used(): Bytes {
+    return new Row(this.#bytes.buffer, 0, this.#length)
   }
 
   append(part: string | Uint8Array): void {
+    this.reserve(part.length)
     if (typeof part !== 'string') {
-      this.#reserve(part.length)
       copy(this.#bytes, part, this.#length)
       this.#length += part.length
       return
     }
-    // ASCII nearly always: room for one byte each, and for three only when that was not enough.
-    this.#reserve(part.length)
-    const { read, written } = encodeInto(part, this.#bytes.subarray(this.#length))
-    this.#length += written
-    if (read === part.length) return
-    const rest = part.slice(read)
-    this.#reserve(rest.length * 3)
-    this.#length += encodeInto(rest, this.#bytes.subarray(this.#length)).written
+    for (let at = 0; at < part.length;) {
+      const next = upTo(part, at)
+      const { read, written } = encodeInto(next, this.#rest)
+      this.#length += written
+      at += read
+      // ASCII nearly always, with room for one byte each; three are the most, and asked for when that was not enough.
+      if (read < next.length) this.reserve((part.length - at) * 3)
+    }
+  }
+
+  /** Appends the sign between two parts. */
+  separate(): void {
+    this.reserve(1)
+    this.#bytes[this.#length++] = 0x2b
+  }
+
+  /** Makes room for so many bytes at once. */
+  reserve(more: number): void {
+    const needed = this.#length + more
+    if (needed <= this.#bytes.length) return
+    const old = this.used
+    this.#bytes = new Row(Math.max(needed, this.#bytes.length * 2))
+    copy(this.#bytes, old)
+    fill(old, 0)
   }
 
   /** Zeroes what was written and hands the buffer to the next signature. */
@@ -78,14 +101,20 @@ class Preimage {
     if (idle.length < mostKept && this.#bytes.length <= largestKept) idle.push(this.#bytes)
   }
 
-  #reserve(more: number): void {
-    const needed = this.#length + more
-    if (needed <= this.#bytes.length) return
-    const old = this.used
-    this.#bytes = new Uint8Array(Math.max(needed, this.#bytes.length * 2))
-    copy(this.#bytes, old)
-    fill(old, 0)
+  get #rest(): Bytes {
+    return this.#length === 0 ? this.#bytes : new Row(this.#bytes.buffer, this.#length)
   }
+}
+
+/** The next piece of a text, which never ends between the two halves of a character. */
+function upTo(text: string, at: number): string {
+  if (at === 0 && text.length <= piece) return text
+  const last = text[at + piece - 1]
+  return slice(
+    text,
+    at,
+    at + (last !== undefined && last >= '\ud800' && last <= '\udbff' ? piece - 1 : piece),
+  )
 }
 
 /**
@@ -104,12 +133,24 @@ export async function sign(
   if (!digest) throw new TypeError('Signing needs WebCrypto, and WebCrypto needs a secure context (https).')
   const preimage = new Preimage()
   try {
+    // Everything at once: a buffer that is outgrown must be copied and zeroed.
+    preimage.reserve(
+      applicationSecret.length + consumerKey.length + method.length + url.length + body.length + aroundBytes,
+    )
     preimage.append(applicationSecret)
-    preimage.append('+')
-    preimage.append(consumerKey)
-    preimage.append(`+${method}+${url}+`)
-    preimage.append(body)
-    preimage.append(`+${timestamp}`)
+    // The application secret never becomes a part of another text, and a long body neither.
+    const short = typeof body === 'string' && body.length < piece
+    const end = short ? `${method}+${url}+${body}+${timestamp}` : `${method}+${url}+`
+    if (typeof consumerKey === 'string') preimage.append(`+${consumerKey}+${end}`)
+    else {
+      preimage.separate()
+      preimage.append(consumerKey)
+      preimage.append(`+${end}`)
+    }
+    if (!short) {
+      preimage.append(body)
+      preimage.append(`+${timestamp}`)
+    }
     // An engine copies its input when called, but the buffer stays ours until the end all the same.
     return `$1$${toHex(new Uint8Array(await digest('SHA-1', preimage.used)))}`
   } finally {

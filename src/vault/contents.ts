@@ -78,7 +78,7 @@ export async function sealSecret(keys: Keys, place: Edition, secret: PlainSecret
 }
 
 /** A secret's bytes, if it is kept under this name for this owner. Throws `damaged`. The caller wipes them. */
-export async function openSecret(
+export function openSecret(
   keys: Keys,
   place: Edition,
   id: string,

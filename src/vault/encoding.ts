@@ -2,7 +2,9 @@
 import type { Bytes } from './runtime.ts'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-const values = new Map([...alphabet].map((letter, value) => [letter.charCodeAt(0), value]))
+/** The value of each letter by its code; 64 for what is no letter. */
+const values = new Uint8Array(128).fill(64)
+for (let value = 0; value < alphabet.length; value++) values[alphabet.charCodeAt(value)] = value
 
 /** The one base64url text of these bytes. */
 export function toBase64Url(bytes: Uint8Array): string {
@@ -27,8 +29,8 @@ export function fromBase64Url(encoded: string): Bytes | undefined {
   let bits = 0
   let at = 0
   for (let i = 0; i < encoded.length; i++) {
-    const value = values.get(encoded.charCodeAt(i))
-    if (value === undefined) return undefined
+    const value = values[encoded.charCodeAt(i)] ?? 64
+    if (value === 64) return undefined
     buffer = ((buffer << 6) | value) & 0xfff
     bits += 6
     if (bits >= 8) {

@@ -116,14 +116,17 @@ export class VaultSession<C> {
       if (!entry.sealed || damaged.has(id)) throw new VaultError('damaged', 'secret')
       return { id, owner, sealed: entry.sealed }
     })
-    const opened: Bytes[] = []
+    const opening = wanted.map(({ id, owner, sealed }) => openSecret(keys, envelope, id, owner, sealed))
+    let opened: readonly Bytes[] = []
     try {
-      for (const { id, owner, sealed } of wanted)
-        opened.push(await openSecret(keys, envelope, id, owner, sealed))
+      opened = await Promise.all(opening)
       if (!this.open) throw new VaultError('closed')
       return await run(...opened)
     } finally {
       opened.forEach(wipe)
+      // One that cannot be opened leaves no other behind that nobody wipes.
+      if (opened.length < opening.length)
+        for (const one of await Promise.allSettled(opening)) if (one.status === 'fulfilled') wipe(one.value)
     }
   }
 

@@ -325,6 +325,32 @@ describe('the buffers a vault makes', () => {
     expect(made.length).to.be.greaterThan(20)
     expect(holding()).to.deep.equal([])
   })
+
+  it('hold none when the session was closed while secrets were being opened', async () => {
+    const { session } = await sample()
+    const made: Uint8Array[] = []
+    const native = globalThis.Uint8Array
+    let read = 0
+    globalThis.Uint8Array = new Proxy(native, {
+      construct(target, args: unknown[], newTarget) {
+        const bytes = Reflect.construct(target, args, newTarget) as Uint8Array
+        if (new TextDecoder().decode(bytes).includes('application-secret')) read++
+        made.push(bytes)
+        return bytes
+      },
+    })
+    try {
+      const using = codeOf(session.use([secrets[0], secrets[2]], () => Promise.reject(new Error('never'))))
+      session.close()
+      expect(await using).to.equal('closed')
+    } finally {
+      globalThis.Uint8Array = native
+    }
+    expect(read).to.equal(2)
+    expect(
+      made.filter((bytes) => new TextDecoder().decode(bytes).includes('application-secret')),
+    ).to.deep.equal([])
+  })
 })
 
 describe('the crypto functions a vault uses', () => {
