@@ -11,9 +11,10 @@ for (const name of readdirSync(folder))
 
 const { deriveBits } = SubtleCrypto.prototype
 SubtleCrypto.prototype.deriveBits = function (how, key, length) {
-  const { name, salt, iterations } = /** @type {Pbkdf2Params} */ (how)
+  const given = /** @type {Pbkdf2Params} */ (how)
+  const { name, salt, iterations } = given
   const costly = name === 'PBKDF2' && iterations >= 600_000
   if (!costly || golden.has(Buffer.from(/** @type {Uint8Array} */ (salt)).toString('base64url')))
     return deriveBits.call(this, how, key, length)
-  return deriveBits.call(this, { ...how, iterations: Math.ceil(iterations / 1000) }, key, length)
+  return deriveBits.call(this, { ...given, iterations: Math.ceil(iterations / 1000) }, key, length)
 }
