@@ -42,6 +42,7 @@ function checks() {
     types('build', 'build'),
     ...inhabited.map((floor) => types(`src/${floor}`, `src/${floor}`)),
     { name: 'format', args: [tool('prettier/bin/prettier.cjs'), '--check', '.', ...cache('prettier')] },
+    { name: 'reference', args: ['scripts/reference.mjs', '--check'] },
     { name: 'unused code', args: [tool('knip/bin/knip.js'), '--no-progress'] },
     { name: 'floors', args: ['--import', 'tsx', 'scripts/floors.ts'] },
   ]

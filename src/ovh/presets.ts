@@ -96,7 +96,7 @@ export const fileFormats = [
   'caddyfile',
   'env',
 ] as const
-/** One of {@link fileFormats}. */
+/** The kind of a file that a preset's program reads. */
 export type FileFormat = (typeof fileFormats)[number]
 
 /** A file, or a form to be filled, with `{{name}}` where a value belongs. */

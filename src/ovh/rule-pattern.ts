@@ -18,7 +18,7 @@ export function includes(outer: string, inner: string): boolean {
 
 /**
  * The most general path of a route that a rule covers: the rule's own values for the parameters that it fixes, and
- * {@link anyText} for those that a star leaves free. Undefined when the rule covers no path of the route.
+ * U+FFFF, which occurs in no rule, for those that a star leaves free. Undefined when the rule covers no path of the route.
  */
 export function specimen(pattern: string, route: string): string | undefined {
   const tokens = route.split(/(\{[^}]*\})/).filter(Boolean)

@@ -7,6 +7,7 @@ import type { Rendered, SecretName, Variable } from './templates.ts'
  * `environment` of a Compose service, or a Kubernetes Secret.
  */
 export const variableDialects = ['sh', 'dotenv', 'powershell', 'docker', 'compose', 'kubernetes'] as const
+/** One of {@link variableDialects}. */
 export type VariableDialect = (typeof variableDialects)[number]
 
 /**
