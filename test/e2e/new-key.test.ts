@@ -144,6 +144,8 @@ describe('a new key, from nothing to work', function () {
     await ask(page)
     const tab = await openPage(context, page)
     await tab.getByRole('button', { name: 'Refuse' }).click()
+    // A tab that is closed while its answer is on the way may never tell the browser's driver that it is gone.
+    await heading(tab, 'Access refused')
     await tab.close()
     await page.getByRole('button', { name: 'Look now' }).click()
     await page.getByText('The key was refused on OVHcloud’s page. It will never work.').waitFor()
