@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { relayAddress } from '../src/ovh/relay-transport.ts'
 import { endpoints } from '../src/ovh/endpoints.ts'
+import { sharedOrigin } from '../src/state/shared-origin.ts'
 
 /** An endpoint that only this build may contact. */
 export interface CustomEndpoint {
@@ -90,6 +91,30 @@ export function ownRelays(text = readFileSync(new URL('../relays.json', import.m
     const address = typeof entry === 'string' ? relayAddress(entry) : undefined
     if (address === undefined) throw new Error(`Relay ${index + 1} is no https address.`)
     return address
+  })
+}
+
+/**
+ * The folders of shared hosts on which this folder's builds run without a warning, because somebody decided so before
+ * building: `shared-origins.json`, shipped empty (threat T27).
+ * @throws Error for what is no https address of a folder on a host that others share
+ */
+export function ownSharedAddresses(
+  text = readFileSync(new URL('../shared-origins.json', import.meta.url), 'utf8'),
+): string[] {
+  const list: unknown = JSON.parse(text)
+  if (!Array.isArray(list)) throw new Error('The list of shared origins is not an array.')
+  return list.map((entry: unknown, index) => {
+    const url = typeof entry === 'string' && URL.canParse(entry) ? new URL(entry) : undefined
+    const plain = url?.protocol === 'https:' && url.href === `${url.origin}${url.pathname}`
+    // Its address becomes a part of the policy, whose grammar gives meaning to these.
+    if (!url || !plain || !url.pathname.endsWith('/') || /[;,\s]/.test(url.pathname))
+      throw new Error(
+        `Shared origin ${index + 1} is no https address of a folder, such as https://me.github.io/countersign/.`,
+      )
+    if (sharedOrigin(url) === undefined)
+      throw new Error(`Shared origin ${index + 1} needs no decision: it is not known to be shared.`)
+    return url.href
   })
 }
 

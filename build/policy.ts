@@ -6,6 +6,8 @@ import { endpoints } from '../src/ovh/endpoints.ts'
 export interface PolicyOptions {
   /** Origins beside the seven that this build may contact: a self-hoster's endpoints, or the sandbox. */
   extraOrigins?: readonly string[]
+  /** Folders that scripts may come from, in place of the whole origin: for a page on an origin that others share. */
+  scriptFolders?: readonly string[]
   /** Lets style elements with this nonce through: the development server's, and nobody else's. */
   styleNonce?: string
 }
@@ -29,22 +31,23 @@ export function tokenOrigins(): string[] {
 const originsOf = (urls: readonly string[]): string[] => [...new Set(urls.map((url) => new URL(url).origin))]
 
 /** The directives that a meta tag and a header share. */
-function directives({ extraOrigins = [], styleNonce }: PolicyOptions): string[] {
+function directives({ extraOrigins = [], scriptFolders = [], styleNonce }: PolicyOptions): string[] {
   const connect = ["'self'", ...endpointOrigins(), ...tokenOrigins(), ...extraOrigins]
   for (const origin of extraOrigins) {
     // One blank or semicolon here would write a policy of its own.
     if (!/^[a-z]+:\/\/[a-z0-9.-]+(:\d+)?$/.test(origin)) throw new TypeError(`${origin} is no origin`)
   }
   if (styleNonce !== undefined && !/^[\w-]+$/.test(styleNonce)) throw new TypeError('That is no nonce')
+  const scripts = scriptFolders.length > 0 ? scriptFolders.join(' ') : "'self'"
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src ${scripts}`,
     "script-src-attr 'none'",
     styleNonce === undefined ? "style-src 'self'" : `style-src 'self' 'nonce-${styleNonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",
     "manifest-src 'self'",
-    "worker-src 'self'",
+    `worker-src ${scripts}`,
     `connect-src ${[...new Set(connect)].join(' ')}`,
     "frame-src 'none'",
     "media-src 'none'",

@@ -14,6 +14,8 @@ export interface SiteOptions {
   extraEndpoints?: readonly CustomEndpoint[]
   /** Relays beside those of `relays.json`, by their addresses. */
   relays?: readonly string[]
+  /** Folders of shared hosts, such as those of `shared-origins.json`: the page runs there, and there alone. */
+  sharedAddresses?: readonly string[]
   /** For the development server alone: its websocket, and the nonce of the styles it puts into the page. */
   development?: { socket: string; styleNonce: string }
 }
@@ -64,6 +66,7 @@ export function sitePolicy(options: SiteOptions = {}): PolicyOptions {
       ...originsOf(allCustomEndpoints(options), allRelays(options)),
       ...(socket === undefined ? [] : [socket]),
     ],
+    scriptFolders: options.sharedAddresses ?? [],
     ...(styleNonce !== undefined && { styleNonce }),
   }
 }
@@ -88,6 +91,7 @@ export function siteConfig(options: SiteOptions = {}): InlineConfig {
     ...(styleNonce !== undefined && { html: { cspNonce: styleNonce } }),
     define: {
       __EXTRA_ENDPOINTS__: JSON.stringify(allCustomEndpoints(options)),
+      __SHARED_ADDRESSES__: JSON.stringify(options.sharedAddresses ?? []),
       __RELAYS__: JSON.stringify(allRelays(options)),
       __VERSION__: JSON.stringify(siteVersion()),
     },

@@ -2,6 +2,7 @@
 // of its checksums.
 import { fileURLToPath } from 'node:url'
 import { listName, writeChecksums } from '../build/checksums.ts'
+import { ownSharedAddresses } from '../build/custom-endpoints.ts'
 import { buildSite } from '../build/site.ts'
 import { staleTexts } from '../build/written-texts.ts'
 
@@ -12,6 +13,11 @@ if (stale.length > 0) {
   process.exit(1)
 }
 const outDir = fileURLToPath(new URL('../dist', import.meta.url))
-for (const { fileName } of await buildSite({ outDir })) console.log(`dist/${fileName}`)
+const sharedAddresses = ownSharedAddresses()
+for (const address of sharedAddresses)
+  console.warn(
+    `This build runs at ${address}, where others can read the vault it keeps, and asks nobody about it.`,
+  )
+for (const { fileName } of await buildSite({ outDir, sharedAddresses })) console.log(`dist/${fileName}`)
 await writeChecksums(outDir)
 console.log(`dist/${listName}`)

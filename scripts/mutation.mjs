@@ -1,6 +1,6 @@
 // `npm run test:mutation`: changes the sources one small thing at a time and asks the tests whether they notice (Stryker).
 // Everything happens in a copy below .cache, so that no changed source can ever be taken for a real one. What is there
-// from an earlier run is used again. One part may be named: `vault` or `signing` (sign and conf); and files of it. Two
+// from an earlier run is used again. A part or a group of parts may be named, and files of a part: `vault`, `signing`. Two
 // things are cheaper in the copy than in the tests themselves, and can only make the score worse: random inputs are at
 // most `randomInputs` for each property, and long derivations are short (mutation-quick.mjs). MUTATION_AT_ONCE=1 is
 // for a machine with other work.
@@ -17,20 +17,47 @@ const randomInputs = 20
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const copy = join(root, '.cache/mutation')
+/** Sources by the tests that belong to them: a floor's slow tests tell nothing about its smallest pieces. */
 const parts = {
-  vault: {
-    mutate: ['src/vault/*.ts'],
-    spec: ['test/vault/!(fuzz|wycheproof|ways-model).test.ts', 'test/node/vault-format.test.ts'],
+  shapes: {
+    mutate: ['encoding', 'envelope', 'format', 'json', 'shape', 'slots', 'recovery'].map(
+      (name) => `src/vault/${name}.ts`,
+    ),
+    spec: ['envelope', 'golden', 'recovery'].map((name) => `test/vault/${name}.test.ts`),
   },
-  signing: {
-    mutate: ['src/ovh/sign.ts', 'src/ovh/conf*.ts'],
-    spec: ['test/ovh/sign.test.ts', 'test/node/sign-memory.test.ts', 'test/ovh/conf*.test.ts'],
+  keys: {
+    mutate: ['binding', 'cipher', 'contents', 'kdf', 'root', 'runtime', 'wrapping'].map(
+      (name) => `src/vault/${name}.ts`,
+    ),
+    spec: ['golden', 'session', 'slots', 'tamper', 'vault'].map((name) => `test/vault/${name}.test.ts`),
   },
+  saves: {
+    mutate: ['exclusive', 'revisions', 'session', 'slot-changes', 'store', 'upkeep'].map(
+      (name) => `src/vault/${name}.ts`,
+    ),
+    spec: ['save', 'session', 'slots', 'vault'].map((name) => `test/vault/${name}.test.ts`),
+  },
+  doors: {
+    mutate: ['errors', 'index', 'migrations', 'reseal', 'vault'].map((name) => `src/vault/${name}.ts`),
+    spec: ['migration', 'session', 'vault'].map((name) => `test/vault/${name}.test.ts`),
+  },
+  backups: { mutate: ['src/vault/backup.ts'], spec: ['test/vault/backup.test.ts'] },
+  sign: { mutate: ['src/ovh/sign.ts'], spec: ['test/ovh/sign.test.ts', 'test/node/sign-memory.test.ts'] },
+  conf: { mutate: ['src/ovh/conf*.ts'], spec: ['test/ovh/conf*.test.ts'] },
+}
+/** Several parts under one name. */
+const groups = {
+  vault: /** @type {const} */ (['shapes', 'keys', 'saves', 'doors', 'backups']),
+  signing: /** @type {const} */ (['sign', 'conf']),
 }
 const [named = '', ...files] = process.argv.slice(2)
-if (named !== '' && !Object.hasOwn(parts, named)) throw new Error(`There is no part "${named}".`)
-/** @type {(keyof typeof parts)[]} */
-const wanted = named === '' ? ['signing', 'vault'] : [/** @type {keyof typeof parts} */ (named)]
+if (named !== '' && !Object.hasOwn(parts, named) && !Object.hasOwn(groups, named))
+  throw new Error(`There is no part "${named}".`)
+/** @type {readonly (keyof typeof parts)[]} */
+const wanted =
+  named === ''
+    ? [...groups.signing, ...groups.vault]
+    : (groups[/** @type {keyof typeof groups} */ (named)] ?? [/** @type {keyof typeof parts} */ (named)])
 const kept = ['src', 'test', 'scripts', 'build', 'tsconfig.json', 'tsconfig.base.json', '.mocharc.json']
 
 mkdirSync(copy, { recursive: true })
@@ -43,9 +70,10 @@ for (const name of tracked.split('\n').filter((file) => file && existsSync(join(
   mkdirSync(dirname(join(copy, name)), { recursive: true })
   if (name.endsWith('.test.ts')) {
     const text = readFileSync(join(root, name), 'utf8')
-    const fewer = (/** @type {string} */ _, count = 'numRuns') =>
-      `numRuns: Math.min(${count}, ${randomInputs})`
-    writeFileSync(join(copy, name), text.replace(/\bnumRuns(?:: ([\d_]+)|(?= \}))/g, fewer))
+    writeFileSync(
+      join(copy, name),
+      text.replace(/\bnumRuns: ([\d_]+)/g, `numRuns: Math.min($1, ${randomInputs})`),
+    )
   } else cpSync(join(root, name), join(copy, name))
 }
 if (!existsSync(join(copy, 'node_modules/mocha'))) {

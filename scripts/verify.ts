@@ -13,7 +13,8 @@ async function ownBuild(): Promise<Checksums> {
   console.log('Building the sources in this folder …')
   const outDir = fileURLToPath(new URL('../.cache/verify', import.meta.url))
   const { buildSite } = await import('../build/site.ts')
-  await buildSite({ outDir })
+  const { ownSharedAddresses } = await import('../build/custom-endpoints.ts')
+  await buildSite({ outDir, sharedAddresses: ownSharedAddresses() })
   return checksumsOf(outDir)
 }
 

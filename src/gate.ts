@@ -3,6 +3,9 @@ import { sharedOrigin } from './state/shared-origin.ts'
 import type { StopReason } from './ui/stop.ts'
 import './ui/styles/tokens.css'
 
+/** Folders of shared hosts that somebody decided for before this page was built (`shared-origins.json`). */
+declare const __SHARED_ADDRESSES__: readonly string[]
+
 /** Reasons not to run at all: a frame around the page, no cryptography, or building blocks that somebody altered. */
 function reasonToStop(): 'framed' | 'insecure' | 'polluted' | undefined {
   if (window.top !== window.self) return 'framed'
@@ -17,6 +20,7 @@ const DECISION = 'countersign.shared-origin'
 /** The shared host this page lies on, unless somebody has decided that it may run there. */
 function sharedHost(): string | undefined {
   const host = sharedOrigin(location)
+  if (__SHARED_ADDRESSES__.some((address) => location.href.startsWith(address))) return undefined
   try {
     return host !== undefined && localStorage.getItem(DECISION) !== host ? host : undefined
   } catch {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { readdir, readFile } from 'node:fs/promises'
-import { originsOf, parseCustomEndpoints } from '../../build/custom-endpoints.ts'
+import { originsOf, ownSharedAddresses, parseCustomEndpoints } from '../../build/custom-endpoints.ts'
 import { deployTexts } from '../../build/deploy-texts.ts'
 import {
   cacheControl,
@@ -48,6 +48,14 @@ describe('policy', () => {
     expect(metaPolicy()).not.to.match(/unsafe|\*|https:[ ;]|blob:|style-src-attr/)
     for (const name of ['frame-src', 'object-src', 'base-uri', 'form-action']) {
       expect(policy.get(name), name).to.deep.equal(["'none'"])
+    }
+  })
+
+  it('takes scripts from the folders that a build for a shared host names, and not from all of its origin', () => {
+    const scriptFolders = ['https://me.github.io/countersign/']
+    for (const directive of ['script-src', 'worker-src']) {
+      expect(read(metaPolicy()).get(directive)).to.deep.equal(["'self'"])
+      expect(read(metaPolicy({ scriptFolders })).get(directive)).to.deep.equal(scriptFolders)
     }
   })
 
@@ -198,4 +206,30 @@ describe('custom endpoints', () => {
       expect(() => parse(value)).to.throw(reason)
     })
   }
+})
+
+describe('the list of shared origins', () => {
+  it('is shipped empty, and takes folders of hosts that others share', () => {
+    expect(ownSharedAddresses()).to.deep.equal([])
+    expect(ownSharedAddresses('["https://Me.github.io/countersign/"]')).to.deep.equal([
+      'https://me.github.io/countersign/',
+    ])
+  })
+
+  it('refuses what is none, by its number', () => {
+    for (const entry of [
+      'me.github.io/countersign/',
+      'http://me.github.io/countersign/',
+      'https://me.github.io/countersign',
+      'https://me.github.io/countersign/?a=b',
+      'https://user@me.github.io/countersign/',
+      'https://me.github.io/a;b/',
+      'https://example.org/countersign/',
+      'https://me.github.io/',
+      1,
+    ]) {
+      expect(() => ownSharedAddresses(JSON.stringify([entry])), String(entry)).to.throw(/^Shared origin 1 /)
+    }
+    expect(() => ownSharedAddresses('{}')).to.throw('not an array')
+  })
 })

@@ -114,10 +114,16 @@ function listens(place: Place): Promise<boolean> {
   })
 }
 
-/** A folder with a small site, readable for servers that give up their rights. */
-export async function smallSite(): Promise<string> {
+/** A folder with a small site, or with a copy of a built one, readable for servers that give up their rights. */
+export async function smallSite(built?: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-relay-'))
   const site = join(folder, 'site')
+  await writeFile(join(folder, 'cert.pem'), tls.cert)
+  await writeFile(join(folder, 'key.pem'), tls.key)
+  if (built !== undefined) {
+    await cp(built, site, { recursive: true })
+    return folder
+  }
   await mkdir(join(site, 'assets'), { recursive: true })
   await writeFile(join(site, 'index.html'), '<!doctype html><title>page</title>\n')
   await writeFile(join(site, 'assets/a-12345678.js'), 'export {}\n')
@@ -125,8 +131,6 @@ export async function smallSite(): Promise<string> {
   await writeFile(join(site, 'manifest.webmanifest'), '{}\n')
   await writeFile(join(site, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>\n')
   await writeFile(join(site, 'badge.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>\n')
-  await writeFile(join(folder, 'cert.pem'), tls.cert)
-  await writeFile(join(folder, 'key.pem'), tls.key)
   return folder
 }
 
@@ -135,9 +139,12 @@ export const gone = (folder: string): Promise<void> => rm(folder, { recursive: t
 
 const pages = 'map $http_origin $relay_page {\n  default "";'
 
-/** nginx with the shipped texts; with the relay where there is something behind it, also for a page elsewhere. */
-export async function startNginx(behind?: { port: number }, page?: string): Promise<Form> {
-  const folder = await smallSite()
+/**
+ * nginx with the shipped texts; with the relay where there is something behind it, also for a page elsewhere; with a built
+ * page where one is given.
+ */
+export async function startNginx(behind?: { port: number }, page?: string, built?: string): Promise<Form> {
+  const folder = await smallSite(built)
   const [port, plainPort] = [await anyPort(), await anyPort()]
   const conf = join(folder, 'countersign')
   await cp(fileURLToPath(new URL('../../deploy/nginx', import.meta.url)), conf, { recursive: true })
@@ -226,9 +233,9 @@ async function startNames(): Promise<{ port: number; close: () => void }> {
   return { port: socket.address().port, close: () => void socket.close() }
 }
 
-/** Caddy with the shipped texts; with the relay where there is something behind it. */
-export async function startCaddy(behind?: { port: number }): Promise<Form> {
-  const folder = await smallSite()
+/** Caddy with the shipped texts; with the relay where there is something behind it; with a built page where one is given. */
+export async function startCaddy(behind?: { port: number }, built?: string): Promise<Form> {
+  const folder = await smallSite(built)
   const [port, plainPort, names] = [await anyPort(), await anyPort(), await startNames()]
   const site = changed(
     await text('deploy/Caddyfile'),
