@@ -52,6 +52,15 @@ export { asLoggedCall, listLogs, type LoggedCall, type LogKind, logPath } from '
 export { listOauth2Clients, type Oauth2Client, readOauth2Clients } from './oauth2.ts'
 export { isTooMany, Pace, type PaceOptions } from './pacing.ts'
 export { type ApiVersion, decodeRoutes, type Operation, Routes } from './routes.ts'
+export {
+  type DescribedOperation,
+  describeSection,
+  type Description,
+  listSections,
+  printDescription,
+  readDescription,
+  readSections,
+} from './descriptions.ts'
 export type { Following, Opening } from './route-tree.ts'
 export { kindsOf, type OperationKind, operationKinds } from './route-kinds.ts'
 export {
