@@ -4,6 +4,7 @@ import { readFile, realpath, stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, sep } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { cacheControl, headersFor } from './policy.ts'
 
 /** What to serve, and where. */
@@ -16,6 +17,8 @@ export interface ServeOptions {
   host?: string
   /** Sent with every answer, errors included. */
   headers?: Readonly<Record<string, string>>
+  /** Compresses what shrinks, as public hosts do. A page that comes from the same machine gains nothing by it. */
+  gzip?: boolean
   /** Answers a request in place of the folder; false leaves it to the folder. */
   instead?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
@@ -51,14 +54,16 @@ export async function serveSite({
   port,
   host = '127.0.0.1',
   headers = {},
+  gzip = false,
   instead,
 }: ServeOptions): Promise<Serving> {
   const root = await realpath(dir)
+  const shrink = gzip ? compressing() : undefined
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     if (instead?.(request, response)) return
     const own = headersFor(pathOf(request.url ?? '') ?? '', headers)
     for (const [name, value] of Object.entries(own)) response.setHeader(name, value)
-    answer(root, request, response).catch(() => {
+    answer(root, request, response, shrink).catch(() => {
       if (!response.headersSent) response.writeHead(500)
       response.end()
     })
@@ -105,7 +110,26 @@ function close(server: Server): Promise<void> {
   })
 }
 
-async function answer(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** The compressed form of a file with this ETag. */
+type Shrink = (etag: string, content: Buffer) => Buffer
+
+function compressing(): Shrink {
+  const done = new Map<string, Buffer>()
+  return (etag, content) => {
+    const known = done.get(etag) ?? gzipSync(content)
+    done.set(etag, known)
+    return known
+  }
+}
+
+const shrinks = /^(text\/|application\/|image\/svg)/
+
+async function answer(
+  root: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  shrink?: Shrink,
+): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { Allow: 'GET, HEAD' }).end()
     return
@@ -125,12 +149,17 @@ async function answer(root: string, request: IncomingMessage, response: ServerRe
     response.writeHead(304, common).end()
     return
   }
+  const type = types[extname(file)] ?? 'application/octet-stream'
+  const small = shrink && shrinks.test(type) && /\bgzip\b/.test(String(request.headers['accept-encoding']))
+  const body = small ? shrink(etag, content) : content
   response.writeHead(200, {
     ...common,
-    'Content-Type': types[extname(file)] ?? 'application/octet-stream',
-    'Content-Length': content.byteLength,
+    'Content-Type': type,
+    'Content-Length': body.byteLength,
+    ...(shrink && { Vary: 'Accept-Encoding' }),
+    ...(small && { 'Content-Encoding': 'gzip' }),
   })
-  response.end(request.method === 'HEAD' ? undefined : content)
+  response.end(request.method === 'HEAD' ? undefined : body)
 }
 
 /** The decoded path of a request's target, or undefined where it is malformed or tries to climb. */

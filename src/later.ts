@@ -17,6 +17,7 @@ export function settle(
 ): void {
   const { accounts, host, importing, keyring, preferences, router, transports } = house
   listenToKeys(house)
+  if (keyring.value.kind === 'locked') void keyring.prepare().catch(() => undefined)
   takeLaunches({
     open: (address) => router.go(parseRoute(address)),
     read: (text) => {

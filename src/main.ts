@@ -176,6 +176,8 @@ async function start(host: HTMLElement): Promise<void> {
   keyring.addEventListener('change', () => {
     if (keyring.value.kind === 'open') void openSafety().catch(() => undefined)
   })
+  // Where a vault was saved, the way in travels together with the vault's code.
+  if (preferences.value.vault) void import('./ui/pages/unlock.ts').catch(() => undefined)
   await Promise.all([import('./ui/app.ts'), keyring.look()])
   host.append(document.createElement('cs-app'))
   if (keyring.value.kind === 'absent' && keyring.value.trouble) {

@@ -109,7 +109,7 @@ export class Keyring extends Store<KeyringValue> {
       this.set({ kind: 'absent' })
       return
     }
-    const found = await (await this.#vault()).inspect()
+    const found = await (await this.#closed()).inspect()
     if (this.#session) return
     if (found.kind === 'present') this.set({ kind: 'locked', slots: found.slots })
     else if (found.kind === 'damaged') this.set(found)
@@ -161,7 +161,7 @@ export class Keyring extends Store<KeyringValue> {
 
   /** Starts a session that never touches the disk. */
   async startPrivate(accounts: readonly NewAccount[] = []): Promise<void> {
-    const { privateSession, readContent } = await this.#load()
+    const [{ privateSession, readContent }] = await Promise.all([this.#load(), this.#ready()])
     this.#open(await privateSession(readContent, emptyContent), true)
     this.#page.guard(true)
     await this.save(accounts)
@@ -427,8 +427,23 @@ export class Keyring extends Store<KeyringValue> {
     this.set({ kind: 'open', private: isPrivate, content, slots, rekeyDue, strengthened })
   }
 
+  /** Loads what opening takes, so that whoever opens the vault need not wait for it. Rejects when it cannot be loaded. */
+  async prepare(): Promise<void> {
+    await this.#vault()
+  }
+
+  /** The vault, with everything that has to be there once it is open. */
+  async #vault(): Promise<Vault<Content>> {
+    const [vault] = await Promise.all([this.#closed(), this.#ready()])
+    return vault
+  }
+
+  async #ready(): Promise<void> {
+    await Promise.all(Array.from(this.#opening, (prepare) => prepare()))
+  }
+
   /** The vault's code is half of what this page weighs, and nobody needs it before there is something to open or to keep. */
-  #vault(): Promise<Vault<Content>> {
+  #closed(): Promise<Vault<Content>> {
     this.#engine ??= this.#load().then(
       ({ Vault, readContent }) => {
         const { exclusive, iterations } = this.#options
@@ -447,7 +462,6 @@ export class Keyring extends Store<KeyringValue> {
     const [engine, ports] = await Promise.all([
       import('./vault-engine.ts'),
       typeof ways === 'function' ? ways() : ways,
-      ...Array.from(this.#opening, (prepare) => prepare()),
     ])
     this.#ways ??= new engine.Ways(
       () => this.#opened(),

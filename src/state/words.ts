@@ -17,31 +17,31 @@ export type Widen<T> = T extends string
 export class Words {
   readonly language: Language
   readonly t: Messages
-  readonly #number: Intl.NumberFormat
-  readonly #exact: Intl.DateTimeFormat
-  readonly #day: Intl.DateTimeFormat
-  readonly #relative: Intl.RelativeTimeFormat
+  // Made when they are needed: an engine reads a good deal of data for each, and the first view writes no date.
+  #number?: Intl.NumberFormat
+  #exact?: Intl.DateTimeFormat
+  #day?: Intl.DateTimeFormat
+  #relative?: Intl.RelativeTimeFormat
 
   constructor(language: Language, messages: Messages) {
     this.language = language
     this.t = messages
-    this.#number = new Intl.NumberFormat(language)
-    this.#exact = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' })
-    this.#day = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
-    this.#relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   }
 
   number(value: number): string {
+    this.#number ??= new Intl.NumberFormat(this.language)
     return this.#number.format(value)
   }
 
   /** A moment to the minute, in the reader's time zone. */
   exact(moment: Date): string {
+    this.#exact ??= new Intl.DateTimeFormat(this.language, { dateStyle: 'long', timeStyle: 'short' })
     return this.#exact.format(moment)
   }
 
   /** The day of a moment. */
   day(moment: Date): string {
+    this.#day ??= new Intl.DateTimeFormat(this.language, { dateStyle: 'medium' })
     return this.#day.format(moment)
   }
 
@@ -49,7 +49,10 @@ export class Words {
   relative(moment: Date, now: number): string {
     const seconds = (moment.getTime() - now) / 1000
     const unit = units.find(([, length]) => Math.abs(seconds) >= length)
-    if (unit) return this.#relative.format(Math.trunc(seconds / unit[1]), unit[0])
+    if (unit) {
+      this.#relative ??= new Intl.RelativeTimeFormat(this.language, { numeric: 'auto' })
+      return this.#relative.format(Math.trunc(seconds / unit[1]), unit[0])
+    }
     return seconds > 0 ? this.t.when.soon : this.t.when.justNow
   }
 }

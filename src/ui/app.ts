@@ -57,6 +57,12 @@ export class App extends LitElement {
     }
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback()
+    // What the first link of the page leads to: a fragment finds nothing inside of a shadow root.
+    this.id = 'content'
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed)
     const { language, theme, density } = this.preferences.value
@@ -90,9 +96,7 @@ export class App extends LitElement {
         ${open ? this.#rail(t) : nothing}
         <div class="room">
           ${this.demo?.value === 'on' ? html`<cs-demo-band></cs-demo-band>` : nothing} ${this.#lintel(t)}
-          <main id="content" class=${this.notices.value.length > 0 ? 'told' : ''} tabindex="-1">
-            ${this.#room(t)}
-          </main>
+          <main class=${this.notices.value.length > 0 ? 'told' : ''} tabindex="-1">${this.#room(t)}</main>
         </div>
       </div>
       ${this.#notices(t)}
