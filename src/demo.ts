@@ -49,7 +49,12 @@ export async function openDemo({ now, language, carry }: Lent): Promise<DemoWorl
     }
     return undefined
   }
-  carry(sandbox.connect())
+  const answer = sandbox.connect()
+  // Each answer in a turn of its own, as answers of a network come: in one long turn nothing could be drawn or pressed.
+  carry(async (input, init) => {
+    await new Promise((resolve) => setTimeout(resolve))
+    return answer(input, init)
+  })
   return {
     accounts,
     request(url) {
@@ -74,8 +79,8 @@ export async function openDemo({ now, language, carry }: Lent): Promise<DemoWorl
       const region = sandbox.regionOf(url)
       if (region === undefined) return undefined
       form.set('account', sandbox.world(region).accounts.keys().next().value ?? '')
-      const answer = await sandbox.fetch(new Request(url, { method: 'POST', body: form }))
-      return confOf(region, await answer.text())
+      const page = await sandbox.fetch(new Request(url, { method: 'POST', body: form }))
+      return confOf(region, await page.text())
     },
     close: () => carry(),
   }

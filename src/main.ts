@@ -179,7 +179,8 @@ async function start(host: HTMLElement): Promise<void> {
   // Where a vault was saved, the way in travels together with the vault's code.
   if (preferences.value.vault) void import('./ui/pages/unlock.ts').catch(() => undefined)
   await Promise.all([import('./ui/app.ts'), keyring.look()])
-  host.append(document.createElement('cs-app'))
+  // What the page's first link leads to: a fragment finds nothing inside of a shadow root.
+  host.append(Object.assign(document.createElement('cs-app'), { id: 'content' }))
   if (keyring.value.kind === 'absent' && keyring.value.trouble) {
     await import('./ui/elements/vault-trouble.ts')
     host.prepend(document.createElement('cs-vault-trouble'))

@@ -57,12 +57,6 @@ export class App extends LitElement {
     }
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    // What the first link of the page leads to: a fragment finds nothing inside of a shadow root.
-    this.id = 'content'
-  }
-
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed)
     const { language, theme, density } = this.preferences.value

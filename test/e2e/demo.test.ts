@@ -42,6 +42,29 @@ describe('the example account, in the built page', function () {
     expect(endpointOrigins().every((origin) => !urls.some((url) => url.startsWith(origin)))).to.equal(true)
   })
 
+  it('keeps the list in its place while keys are read, on a phone', async () => {
+    const { page } = await world.open(await world.context({ viewport: { width: 412, height: 823 } }))
+    await page.evaluate(() => {
+      const shifts: number[] = []
+      Object.assign(globalThis, { shifts })
+      const watch = new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+          shifts.push(entry.value)
+      })
+      watch.observe({ type: 'layout-shift', buffered: true })
+    })
+    await page.getByRole('button', { name: 'Try it with example keys' }).click()
+    await page.getByText(/^\d+ keys$/).waitFor()
+    await page.locator('cs-keys-tidy').getByRole('button').first().waitFor()
+    const total = await page.evaluate(async () => {
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+      return (globalThis as unknown as { shifts: number[] }).shifts.reduce((sum, one) => sum + one, 0)
+    })
+    // The whole page changes once, when the example begins; then nothing moves by more than a line.
+    expect(total).to.be.lessThan(0.25)
+    await page.context().close()
+  })
+
   it('revokes a key, as it would at OVHcloud', async () => {
     const { page, urls } = await tryIt()
     const row = page.locator('a.row', { hasText: 'hosting-panel' })

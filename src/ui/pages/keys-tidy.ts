@@ -34,6 +34,28 @@ export class KeysTidy extends LitElement {
         flex-wrap: wrap;
         align-items: center;
         gap: 0 8px;
+        min-inline-size: 0;
+      }
+      .offers {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 8px;
+        min-inline-size: 0;
+      }
+      /* One line beside the count, as high as the progress before it: the list below keeps its place. */
+      @media (max-width: 560px) {
+        :host {
+          flex: 1 1 0;
+        }
+        .offers {
+          flex-wrap: nowrap;
+          overflow-x: auto;
+          scrollbar-width: none;
+        }
+        .offers button {
+          flex: none;
+          white-space: nowrap;
+        }
       }
       cs-act-report {
         flex: 1 1 100%;
@@ -84,26 +106,33 @@ export class KeysTidy extends LitElement {
     )
     const offer = (word: string, why: string, run: () => void): TemplateResult =>
       html`<button class="quiet" type="button" title=${why} @click=${run}>${icon('delete')} ${word}</button>`
-    return html`${idle && ended.length > 0 ? offer(t.sweep(ended.length), t.sweepWhy, () => this.#begin(this.wing.acts.revoke(ended))) : nothing}
-    ${
-      idle && consoles.length > 0
-        ? html`<button class="quiet" type="button" title=${t.consolesWhy} @click=${() => this.mark(consoles)}>
-            ${icon('check')} ${t.consoles(consoles.length)}
-          </button>`
-        : nothing
-    }
-    ${idle && keyless.length > 0 ? offer(t.keyless(keyless.length), t.keylessWhy, () => (this.asking = keyless)) : nothing}
-    ${
-      this.act
-        ? html`<cs-act-report
-            .act=${this.act}
-            .names=${this.#names}
-            @cs-again=${this.#again}
-            @cs-closed=${() => (this.act = undefined)}
-          ></cs-act-report>`
-        : nothing
-    }
-    ${this.asking.length > 0 ? this.#question() : nothing}`
+    return html`<div class="offers">
+        ${idle && ended.length > 0 ? offer(t.sweep(ended.length), t.sweepWhy, () => this.#begin(this.wing.acts.revoke(ended))) : nothing}
+        ${
+          idle && consoles.length > 0
+            ? html`<button
+                class="quiet"
+                type="button"
+                title=${t.consolesWhy}
+                @click=${() => this.mark(consoles)}
+              >
+                ${icon('check')} ${t.consoles(consoles.length)}
+              </button>`
+            : nothing
+        }
+        ${idle && keyless.length > 0 ? offer(t.keyless(keyless.length), t.keylessWhy, () => (this.asking = keyless)) : nothing}
+      </div>
+      ${
+        this.act
+          ? html`<cs-act-report
+              .act=${this.act}
+              .names=${this.#names}
+              @cs-again=${this.#again}
+              @cs-closed=${() => (this.act = undefined)}
+            ></cs-act-report>`
+          : nothing
+      }
+      ${this.asking.length > 0 ? this.#question() : nothing}`
   }
 
   #question(): TemplateResult {

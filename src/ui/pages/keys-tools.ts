@@ -30,11 +30,13 @@ const stripDays = 90
 /** How the keys stand, as tiles that filter; and a ruler with the ends of the next months. */
 export function homeTiles({ t, words, wing, view, go }: AboveList): TemplateResult {
   const audit = wing.audit()
-  const { rows } = wing.inventory.value
-  if (!audit || rows.length === 0) return html``
+  const { rows, busy } = wing.inventory.value
+  if (rows.length === 0) return html``
   const nowMs = wing.now()
-  const tiles = countTiles(rows, audit, nowMs)
-  const next = nextToEnd(rows, nowMs, stripDays)
+  const tiles = audit && countTiles(rows, audit, nowMs)
+  const next = audit ? nextToEnd(rows, nowMs, stripDays) : []
+  // Until all is read, what will stand here has its place already: nothing below it jumps.
+  const awaited = busy || !audit
   const { band: _band, ...rest } = view
   return html`<div class="inset tiles" role="group" aria-label=${t.bandsLabel}>
       ${bands.map(
@@ -42,27 +44,29 @@ export function homeTiles({ t, words, wing, view, go }: AboveList): TemplateResu
           html`<button
             class="tile ${band}"
             type="button"
+            ?disabled=${tiles === undefined}
             aria-pressed=${view.band === band ? 'true' : 'false'}
             @click=${() => go(view.band === band ? rest : { ...rest, band })}
           >
-            <b>${words.number(tiles.bands[band])}</b> <span>${t.bands[band]}</span>
+            <b>${tiles ? words.number(tiles.bands[band]) : '–'}</b> <span>${t.bands[band]}</span>
           </button>`,
       )}
     </div>
     ${
-      next.length === 0
+      next.length === 0 && !awaited
         ? nothing
         : html`<div class="inset next">
             <a class="strip" href=${href({ kind: 'keys', view: `ends=${stripDays}&order=expires` })}>
               ${expiryStrip(
                 next.map(({ id, times }) => ({
                   at: times.expires ?? 0,
-                  band: audit.bands.get(id) ?? 'fine',
+                  band: audit?.bands.get(id) ?? 'fine',
                 })),
                 { nowMs, days: stripDays, label: t.strip(next.length, stripDays) },
               )}
             </a>
             <span class="faint small">${t.nextTitle}</span>
+            ${next.length === 0 ? html`<span class="place" aria-hidden="true"></span>` : nothing}
             ${next.slice(0, 3).map(
               (row) =>
                 html`<a href=${href({ kind: 'keys', key: row.id })}>

@@ -14,6 +14,7 @@ export const applicationsStyles = css`
   }
   .tools {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 8px;
     padding-block-end: 12px;
   }
@@ -22,7 +23,7 @@ export const applicationsStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 4px 12px;
-    min-block-size: 28px;
+    min-block-size: var(--row);
   }
   progress {
     flex: 1;

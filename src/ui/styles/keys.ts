@@ -70,8 +70,12 @@ export const keysStyles = css`
     padding-block-end: 12px;
     font-size: var(--small);
   }
-  .next a {
+  .next a,
+  .next .place {
     min-block-size: 24px;
+  }
+  .next .place {
+    inline-size: min(100%, 20rem);
   }
   .gaps {
     flex-direction: column;
