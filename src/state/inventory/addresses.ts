@@ -1,7 +1,6 @@
 import { admitsAddress, openVersions, parseIpBlock } from '../../ovh/index.ts'
-import type { Credential } from '../../ovh/index.ts'
 
-type Allowed = Credential['allowedIPs']
+type Allowed = readonly string[] | null
 
 /**
  * How many addresses a list really shuts out. `everywhere` for no list, and for one that is open in disguise, such as

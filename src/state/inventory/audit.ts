@@ -1,11 +1,14 @@
 import type { CallLog } from './activity.ts'
+import { openness } from './addresses.ts'
+import type { Openness } from './addresses.ts'
 import { inspectKey } from './audit-key.ts'
 import type { Raised } from './audit-key.ts'
 import { findingCodes, findings, thresholds } from './findings.ts'
 import type { Finding, FindingCode } from './findings.ts'
-import { fingerprint, opensAccount } from './knowledge.ts'
 import type { Knowledge } from './knowledge.ts'
 import { Resemblances } from './resemblance.ts'
+import { RuleBook } from './rule-facts.ts'
+import type { RuleFacts } from './rule-facts.ts'
 import { applicationKey, applicationOfRow, isConsoleLogin, stateOf } from './rows.ts'
 import type { ApplicationRow, KeyRow } from './rows.ts'
 
@@ -36,7 +39,8 @@ const dayMs = 86_400_000
 
 /** Looks at every key by itself, then at all of them together. Asks nobody, changes nothing. */
 export function audit({ rows, applications, knowledge, nowMs, calls }: Audited): Audit {
-  const resemblances = resemblancesTo(knowledge.presets)
+  const { resemblances, book, openness } = aidsTo(knowledge)
+  const factsOf = ({ credential }: KeyRow): RuleFacts => book.of(credential.rules)
   const found: Finding[] = []
   const looked: KeyRow[] = []
   const console: KeyRow[] = []
@@ -48,26 +52,49 @@ export function audit({ rows, applications, knowledge, nowMs, calls }: Audited):
     const log = calls && row.seenBy.map((account) => calls.get(account)).find((one) => one !== undefined)
     const raised = inspectKey(row, {
       nowMs,
-      opens: (rule) => knowledge.opens(rule),
+      facts: factsOf(row),
+      openness,
       resemblances,
       calls: log,
     })
-    found.push(...raised.map((one) => finding(one, [row])))
+    for (const one of raised) found.push(finding(one, [row]))
     const state = stateOf(row, nowMs)
     if (state === 'valid' || state === 'pending') looked.push(row)
   }
-  found.push(...consoleLogins(console), ...twins(looked), ...sameRules(looked), ...undescribed(looked))
-  found.push(...keyless(applications))
+  found.push(...consoleLogins(console, factsOf), ...twins(looked, factsOf), ...sameRules(looked, factsOf))
+  found.push(...undescribed(looked), ...keyless(applications))
   return summed(inOrder(found, rows), rows, nowMs)
 }
 
-const known = new WeakMap<Knowledge['presets'], Resemblances>()
+type FactsOf = (row: KeyRow) => RuleFacts
 
-function resemblancesTo(presets: Knowledge['presets']): Resemblances {
-  let found = known.get(presets)
+/** What was worked out once and holds for every key that is alike. */
+interface Aids {
+  resemblances: Resemblances
+  book: RuleBook
+  openness: (allowed: readonly string[]) => Openness
+}
+
+const aids = new WeakMap<Knowledge, Aids>()
+
+function aidsTo(knowledge: Knowledge): Aids {
+  let found = aids.get(knowledge)
   if (!found) {
-    found = new Resemblances(presets)
-    known.set(presets, found)
+    const opennesses = new Map<string, Openness>()
+    found = {
+      resemblances: new Resemblances(knowledge.presets),
+      book: new RuleBook(knowledge),
+      openness(allowed) {
+        const text = allowed.join(' ')
+        let known = opennesses.get(text)
+        if (known === undefined) {
+          known = openness(allowed)
+          opennesses.set(text, known)
+        }
+        return known
+      },
+    }
+    aids.set(knowledge, found)
   }
   return found
 }
@@ -86,29 +113,31 @@ function isLeftover(row: KeyRow, nowMs: number): boolean {
   )
 }
 
-function consoleLogins(rows: readonly KeyRow[]): Finding[] {
+function consoleLogins(rows: readonly KeyRow[], factsOf: FactsOf): Finding[] {
   return groups(rows, applicationKey).map((group) => {
-    const wide = group.some(({ credential }) => credential.rules.some(opensAccount))
+    const wide = group.some((row) => factsOf(row).wide.length > 0)
     const data = { application: applicationOfRow(group[0]!)?.name ?? '' }
     return finding({ code: 'console-login', ...(wide && { severity: 'risk' }), data }, group)
   })
 }
 
 /** Same application, same rules, same addresses: nothing tells such keys apart. */
-function twins(rows: readonly KeyRow[]): Finding[] {
-  return groups(rows, (row) =>
-    [applicationKey(row), fingerprint(row.credential.rules), addressesOf(row)].join('\n\n'),
-  )
+function twins(rows: readonly KeyRow[], factsOf: FactsOf): Finding[] {
+  // Most applications have keys of different rules, or one key: those need no text to be told apart.
+  return groups(rows, applicationKey)
+    .filter((group) => group.length > 1)
+    .flatMap((group) => groups(group, (row) => `${factsOf(row).print}\n\n${addressesOf(row)}`))
     .filter((group) => group.length > 1)
     .map((group) => finding({ code: 'twins', data: {} }, group))
 }
 
 /** Same rules under different applications, or in different accounts. Everything is no set of rules to compare. */
-function sameRules(rows: readonly KeyRow[]): Finding[] {
-  const narrow = rows.filter(
-    ({ credential }) => credential.rules.length > 0 && !credential.rules.some(opensAccount),
-  )
-  return groups(narrow, ({ credential }) => fingerprint(credential.rules))
+function sameRules(rows: readonly KeyRow[], factsOf: FactsOf): Finding[] {
+  const narrow = rows.filter((row) => {
+    const { rules, wide } = factsOf(row)
+    return rules.length > 0 && wide.length === 0
+  })
+  return groups(narrow, (row) => factsOf(row).print)
     .filter((group) => new Set(group.map(applicationKey)).size > 1)
     .map((group) => finding({ code: 'same-rules', data: {} }, group))
 }
@@ -163,10 +192,12 @@ function groups(rows: readonly KeyRow[], by: (row: KeyRow) => string): KeyRow[][
 }
 
 function inOrder(found: readonly Finding[], rows: readonly KeyRow[]): Finding[] {
+  const byCode = new Map<FindingCode, Finding[]>(findingCodes.map((code) => [code, []]))
+  for (const one of found) byCode.get(one.code)!.push(one)
   const place = new Map(rows.map(({ id }, index) => [id, index]))
-  const rank = new Map(findingCodes.map((code, index) => [code, index]))
   const first = ({ keys }: Finding): number => place.get(keys[0] ?? '') ?? rows.length
-  return [...found].sort((a, b) => rank.get(a.code)! - rank.get(b.code)! || first(a) - first(b))
+  // Nearly all of them are in order already, which a sort of few runs sees at once.
+  return [...byCode.values()].flatMap((list) => list.sort((a, b) => first(a) - first(b)))
 }
 
 function summed(found: readonly Finding[], rows: readonly KeyRow[], nowMs: number): Audit {

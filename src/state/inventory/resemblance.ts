@@ -1,6 +1,7 @@
 import type { Rule } from '../../ovh/index.ts'
-import { fingerprint, includes, opensAccount, printRule } from './knowledge.ts'
+import { fingerprint, includes, printRule } from './knowledge.ts'
 import type { KnownPreset } from './knowledge.ts'
+import type { RuleFacts } from './rule-facts.ts'
 
 /** A preset that does the same job with less, and what goes beyond it. */
 export interface Resemblance {
@@ -19,8 +20,10 @@ export class Resemblances {
   readonly #presets: readonly KnownPreset[]
   readonly #byRules = new Map<string, KnownPreset[]>()
   readonly #byTool = new Map<string, Shape[]>()
-  /** What was found for a key's rules, and under which names; as long as the key is remembered. */
-  readonly #known = new WeakMap<readonly Rule[], { tools: string; found: Resemblance | undefined }>()
+  /** What was found for a set of rules under the names of some programs. */
+  readonly #known = new WeakMap<RuleFacts, Map<string, Resemblance | undefined>>()
+  /** The programs that a name speaks of, by the name; most names speak of none. */
+  readonly #tools = new Map<string, readonly string[]>()
 
   constructor(presets: readonly KnownPreset[]) {
     this.#presets = presets
@@ -31,19 +34,30 @@ export class Resemblances {
   }
 
   /** `names`: whatever the key is called by its owner or its application. */
-  find(rules: readonly Rule[], names: readonly string[]): Resemblance | undefined {
-    const tools = wordsOf(names).filter((word) => this.#byTool.has(word))
-    const name = tools.join(' ')
-    let known = this.#known.get(rules)
-    if (known?.tools !== name) {
-      known = { tools: name, found: rules.some(opensAccount) ? undefined : this.#look(rules, tools) }
-      this.#known.set(rules, known)
+  find(facts: RuleFacts, names: readonly (string | undefined)[]): Resemblance | undefined {
+    if (facts.wide.length > 0) return undefined
+    const tools = names.flatMap((name) => (name === undefined ? [] : this.#toolsIn(name)))
+    let known = this.#known.get(facts)
+    if (!known) {
+      known = new Map()
+      this.#known.set(facts, known)
     }
-    return known?.found
+    const name = tools.join(' ')
+    if (!known.has(name)) known.set(name, this.#look(facts, tools))
+    return known.get(name)
   }
 
-  #look(rules: readonly Rule[], tools: readonly string[]): Resemblance | undefined {
-    const own = this.#byRules.get(fingerprint(rules)) ?? []
+  #toolsIn(name: string): readonly string[] {
+    let tools = this.#tools.get(name)
+    if (!tools) {
+      tools = wordsOf(name).filter((word) => this.#byTool.has(word))
+      this.#tools.set(name, tools)
+    }
+    return tools
+  }
+
+  #look({ rules, print }: RuleFacts, tools: readonly string[]): Resemblance | undefined {
+    const own = this.#byRules.get(print) ?? []
     const made = own.find(({ tool }) => tools.includes(toolWord(tool))) ?? own.find(hasTighter)
     const tighter = made && this.#presets.find(({ id }) => id === made.tighterPreset)
     if (tighter) return { preset: tighter.id, tool: made.tool, beyond: [] }
@@ -125,11 +139,11 @@ function bindings(rules: readonly Rule[], places: readonly Place[]): Map<string,
 
 /** The word by which a program is called: `certbot-dns-ovh` is certbot. */
 function toolWord(tool: string): string {
-  return wordsOf([tool])[0] ?? ''
+  return wordsOf(tool)[0] ?? ''
 }
 
-function wordsOf(names: readonly string[]): string[] {
-  return names.flatMap((name) => name.toLowerCase().match(/[a-z][a-z0-9.]{3,}/g) ?? [])
+function wordsOf(name: string): string[] {
+  return name.toLowerCase().match(/[a-z][a-z0-9.]{3,}/g) ?? []
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

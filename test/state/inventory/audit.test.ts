@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { printRules } from '../../../src/ovh/index.ts'
-import { neededRules } from '../../../src/state/inventory/audit-key.ts'
+import { neededRules } from '../../../src/state/inventory/rule-facts.ts'
 import { findingCodes } from '../../../src/state/inventory/findings.ts'
 import type { FindingCode } from '../../../src/state/inventory/findings.ts'
 import type { JoinSource } from '../../../src/state/inventory/rows.ts'
