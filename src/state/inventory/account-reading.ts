@@ -130,6 +130,7 @@ export class AccountReading {
     try {
       this.#current = asCredential(await pace.get(client, '/auth/currentCredential', { signal }))
       this.#known.keep(this.#current)
+      this.#gaps.fill('credentials', this.#current.credentialId)
       if (this.#scope === 'nothing') this.#scope = 'key'
       this.#options.changed()
     } catch (error) {
@@ -264,12 +265,13 @@ export class AccountReading {
     if (what === 'credentialApplications') this.#progress.total += ids.length
     const onRead = (result: ReadOne<number, T>): void => {
       this.#progress.done++
-      this.#pausedUntil = undefined
       if (!result.error) found(result.id, result.value)
       else if (isGone(result.error)) gone(result.id)
       else {
         failed?.(result.id, result.error)
-        this.#missing(what, result.id, result.error)
+        // The key in use was shown by itself: it may be refused in the list, and is not missing.
+        if (what !== 'credentials' || result.id !== this.#current?.credentialId)
+          this.#missing(what, result.id, result.error)
       }
       this.#options.changed()
     }

@@ -1,5 +1,7 @@
-const keys = (count: number): string => (count === 1 ? '1 key' : `${count} keys`)
-const applications = (count: number): string => (count === 1 ? '1 application' : `${count} applications`)
+const format = new Intl.NumberFormat('en')
+const number = (count: number): string => format.format(count)
+const keys = (count: number): string => (count === 1 ? '1 key' : `${number(count)} keys`)
+const applications = (count: number): string => (count === 1 ? '1 application' : `${number(count)} applications`)
 
 /** The words around acts on many keys, in English. */
 export const en = {
@@ -21,7 +23,7 @@ export const en = {
       ? 'One of them was used within the last week.'
       : `${count} of them were used within the last week.`,
   typeCount: (count: number) => `Type ${count} to confirm.`,
-  andMore: (count: number) => `and ${count} more`,
+  andMore: (count: number) => `and ${number(count)} more`,
   limitTitle: (count: number) => `Where may ${keys(count)} be used from?`,
   limitHint:
     'One address or block a line. It takes the place of what each key has now. Empty: from anywhere.',
@@ -32,26 +34,26 @@ export const en = {
   limitUnknown: 'This computer’s address is not known, so keys in use here will be left alone.',
   anyway: 'Change the keys in use here even so: they may shut this page out for good',
   doing: {
-    revoke: (done: number, total: number) => `Revoking: ${done} of ${total}`,
-    'delete-applications': (done: number, total: number) => `Deleting: ${done} of ${total}`,
-    limit: (done: number, total: number) => `Changing: ${done} of ${total}`,
+    revoke: (done: number, total: number) => `Revoking: ${number(done)} of ${number(total)}`,
+    'delete-applications': (done: number, total: number) => `Deleting: ${number(done)} of ${number(total)}`,
+    limit: (done: number, total: number) => `Changing: ${number(done)} of ${number(total)}`,
   },
   progress: 'Progress',
   stop: 'Stop',
   stopping: 'Finishing what was sent…',
   close: 'Close the report',
   each: 'What became of each',
-  more: (count: number) => `And ${count} more like these.`,
-  again: (count: number) => `Choose the ${count} that are left`,
+  more: (count: number) => `And ${number(count)} more like these.`,
+  again: (count: number) => `Choose the ${number(count)} that are left`,
   lookFirst:
     'Where no answer came it is not known what happened, and nothing is sent again by itself. Read the keys again before you try once more.',
   outcome: {
-    done: (count: number) => `${count} done`,
-    gone: (count: number) => `${count} gone already`,
-    failed: (count: number) => `${count} refused`,
-    unknown: (count: number) => `${count} without an answer`,
-    kept: (count: number) => `${count} left alone`,
-    skipped: (count: number) => `${count} not tried`,
+    done: (count: number) => `${number(count)} done`,
+    gone: (count: number) => `${number(count)} gone already`,
+    failed: (count: number) => `${number(count)} refused`,
+    unknown: (count: number) => `${number(count)} without an answer`,
+    kept: (count: number) => `${number(count)} left alone`,
+    skipped: (count: number) => `${number(count)} not tried`,
   },
   one: {
     waiting: 'Waiting',
@@ -78,6 +80,6 @@ export const en = {
   keylessWhy:
     'No key hangs on them, so nothing uses them. Whether that is still so is asked again right before. A new application can only be made on OVHcloud’s own page.',
   keylessDo: (count: number) => `Delete ${applications(count)}`,
-  sweep: (count: number) => (count === 1 ? 'Remove 1 ended key' : `Remove ${count} ended keys`),
+  sweep: (count: number) => (count === 1 ? 'Remove 1 ended key' : `Remove ${number(count)} ended keys`),
   sweepWhy: 'Expired and refused keys open nothing. Removing them only tidies the list.',
 }

@@ -1,7 +1,9 @@
 import type { Widen } from '../words.ts'
 import type { en } from './bulk-en.ts'
 
-const several = (count: number, one: string, more: string): string => `${count} ${count < 2 ? one : more}`
+const format = new Intl.NumberFormat('fr')
+const number = (count: number): string => format.format(count)
+const several = (count: number, one: string, more: string): string => `${number(count)} ${count < 2 ? one : more}`
 const keys = (count: number): string => several(count, 'clé', 'clés')
 
 /** Les mots des actes sur plusieurs clés, en français. */
@@ -25,7 +27,7 @@ export const fr: Widen<typeof en> = {
       ? 'L’une d’elles a servi ces sept derniers jours.'
       : `${count} d’entre elles ont servi ces sept derniers jours.`,
   typeCount: (count) => `Tapez ${count} pour confirmer.`,
-  andMore: (count) => `et ${count} de plus`,
+  andMore: (count) => `et ${number(count)} de plus`,
   limitTitle: (count) => `D’où ${keys(count)} ${count < 2 ? 'peut-elle' : 'peuvent-elles'} servir ?`,
   limitHint:
     'Une adresse ou un bloc par ligne. Cela remplace ce que chaque clé a maintenant. Vide : de partout.',
@@ -37,24 +39,24 @@ export const fr: Widen<typeof en> = {
     'L’adresse de cet ordinateur n’est pas connue : les clés utilisées ici resteront telles quelles.',
   anyway: 'Changer quand même les clés utilisées ici : elles pourraient exclure cette page pour de bon',
   doing: {
-    revoke: (done, total) => `Révocation : ${done} sur ${total}`,
-    'delete-applications': (done, total) => `Suppression : ${done} sur ${total}`,
-    limit: (done, total) => `Changement : ${done} sur ${total}`,
+    revoke: (done, total) => `Révocation : ${number(done)} sur ${number(total)}`,
+    'delete-applications': (done, total) => `Suppression : ${number(done)} sur ${number(total)}`,
+    limit: (done, total) => `Changement : ${number(done)} sur ${number(total)}`,
   },
   progress: 'Avancement',
   stop: 'Arrêter',
   stopping: 'Fin de ce qui est parti…',
   close: 'Fermer le compte rendu',
   each: 'Ce qu’il en est de chacune',
-  more: (count) => `Et ${count} de plus comme celles-ci.`,
-  again: (count) => (count < 2 ? 'Choisir celle qui reste' : `Choisir les ${count} qui restent`),
+  more: (count) => `Et ${number(count)} de plus comme celles-ci.`,
+  again: (count) => (count < 2 ? 'Choisir celle qui reste' : `Choisir les ${number(count)} qui restent`),
   lookFirst:
     'Sans réponse, on ne sait pas ce qui s’est passé, et rien n’est renvoyé de soi-même. Relisez les clés avant de réessayer.',
   outcome: {
     done: (count) => several(count, 'faite', 'faites'),
     gone: (count) => several(count, 'déjà disparue', 'déjà disparues'),
     failed: (count) => several(count, 'refusée', 'refusées'),
-    unknown: (count) => `${count} sans réponse`,
+    unknown: (count) => `${number(count)} sans réponse`,
     kept: (count) => several(count, 'laissée telle quelle', 'laissées telles quelles'),
     skipped: (count) => several(count, 'non tentée', 'non tentées'),
   },
@@ -83,6 +85,6 @@ export const fr: Widen<typeof en> = {
   keylessWhy:
     'Aucune clé n’en dépend, donc rien ne les utilise. On s’en assure encore juste avant. Une nouvelle application ne se crée que sur la page d’OVHcloud.',
   keylessDo: (count) => `Supprimer ${several(count, 'application', 'applications')}`,
-  sweep: (count) => (count < 2 ? `Retirer ${count} clé terminée` : `Retirer ${count} clés terminées`),
+  sweep: (count) => (count < 2 ? `Retirer ${count} clé terminée` : `Retirer ${number(count)} clés terminées`),
   sweepWhy: 'Les clés expirées ou refusées n’ouvrent rien. Les retirer ne fait que ranger la liste.',
 }

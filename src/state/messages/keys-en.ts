@@ -1,6 +1,9 @@
 import type { FindingCode, FindingData } from '../inventory/findings.ts'
 
-const days = (count = 0): string => (count === 1 ? '1 day' : `${count} days`)
+const format = new Intl.NumberFormat('en')
+const number = (count: number): string => format.format(count)
+
+const days = (count = 0): string => (count === 1 ? '1 day' : `${number(count)} days`)
 const listed = (texts: readonly string[] = [], most = 3): string =>
   texts.slice(0, most).join(', ') + (texts.length > most ? ` and ${texts.length - most} more` : '')
 
@@ -100,7 +103,7 @@ export const en = {
   strip: (count: number, ahead: number) =>
     count === 1
       ? `1 key ends within ${ahead} days: show it`
-      : `${count} keys end within ${ahead} days: show them`,
+      : `${number(count)} keys end within ${ahead} days: show them`,
   endsWithin: (ahead: string) => `ends within ${ahead} days`,
   oneAccount: 'one account',
   takeOff: (filter: string) => `Do not filter by: ${filter}`,
@@ -108,7 +111,7 @@ export const en = {
   notRead: 'nothing could be read.',
   askDoctor: 'Ask the doctor',
   stopped: (count: number) =>
-    count > 0 ? `the reading was stopped; ${count} objects were not read.` : 'the reading was stopped.',
+    count > 0 ? `the reading was stopped; ${number(count)} objects were not read.` : 'the reading was stopped.',
   narrowTitle: 'This key',
   narrowCheck: 'Check this key',
   narrowTry: 'What will it open?',
@@ -135,11 +138,11 @@ export const en = {
     'delete-application': 'Delete the application',
   },
   search: 'Search names, rules, addresses, numbers',
-  reading: (done: number, total: number) => `Reading ${done} of ${total}…`,
+  reading: (done: number, total: number) => `Reading ${number(done)} of ${number(total)}…`,
   stop: 'Stop',
   refresh: 'Read again',
-  count: (count: number) => (count === 1 ? '1 key' : `${count} keys`),
-  matching: (count: number, total: number) => `${count} of ${total} keys`,
+  count: (count: number) => (count === 1 ? '1 key' : `${number(count)} keys`),
+  matching: (count: number, total: number) => `${number(count)} of ${number(total)} keys`,
   bands: { risk: 'At risk', watch: 'To watch', fine: 'Nothing flagged', ended: 'Ended' },
   bandsLabel: 'How the keys stand; choose one to see only those',
   states: {
@@ -196,7 +199,7 @@ export const en = {
   } as Record<string, string>,
   asOf: (age: string) => `Its keys are shown as they were read ${age}.`,
   gapFor: (account: string) => `${account}:`,
-  some: (count: number) => (count === 1 ? 'One object is missing.' : `${count} objects are missing.`),
+  some: (count: number) => (count === 1 ? 'One object is missing.' : `${number(count)} objects are missing.`),
   narrow: (account: string) => `${account}: this key may only look at itself, so it is the only one shown.`,
   keyless: (account: string) => `${account}: no consumer key is saved, so nothing can be read.`,
   elsewhere: (account: string) => `${account}: this build may not contact its endpoint.`,

@@ -2,8 +2,10 @@ import type { FindingData } from '../inventory/findings.ts'
 import type { Widen } from '../words.ts'
 import type { en } from './keys-en.ts'
 
-const days = (count = 0): string => (count < 2 ? `${count} jour` : `${count} jours`)
-const several = (count: number, one: string, many: string): string => `${count} ${count < 2 ? one : many}`
+const format = new Intl.NumberFormat('fr')
+const number = (count: number): string => format.format(count)
+const days = (count = 0): string => (count < 2 ? `${count} jour` : `${number(count)} jours`)
+const several = (count: number, one: string, many: string): string => `${number(count)} ${count < 2 ? one : many}`
 const listed = (texts: readonly string[] = [], most = 3): string =>
   texts.slice(0, most).join(', ') + (texts.length > most ? ` et ${texts.length - most} de plus` : '')
 
@@ -30,7 +32,7 @@ export const fr: Widen<typeof en> = {
   strip: (count: number, ahead: number) =>
     count < 2
       ? `${count} clé se termine d’ici ${ahead} jours : l’afficher`
-      : `${count} clés se terminent d’ici ${ahead} jours : les afficher`,
+      : `${number(count)} clés se terminent d’ici ${ahead} jours : les afficher`,
   endsWithin: (ahead: string) => `finit d’ici ${ahead} jours`,
   oneAccount: 'un seul compte',
   takeOff: (filter: string) => `Ne plus filtrer par : ${filter}`,
@@ -67,11 +69,11 @@ export const fr: Widen<typeof en> = {
     'delete-application': 'Supprimer l’application',
   },
   search: 'Chercher un nom, une règle, une adresse, un numéro',
-  reading: (done: number, total: number) => `Lecture : ${done} sur ${total}…`,
+  reading: (done: number, total: number) => `Lecture : ${number(done)} sur ${number(total)}…`,
   stop: 'Arrêter',
   refresh: 'Relire',
   count: (count: number) => several(count, 'clé', 'clés'),
-  matching: (count: number, total: number) => `${count} sur ${several(total, 'clé', 'clés')}`,
+  matching: (count: number, total: number) => `${number(count)} sur ${several(total, 'clé', 'clés')}`,
   bands: { risk: 'À risque', watch: 'À surveiller', fine: 'Rien à signaler', ended: 'Terminées' },
   bandsLabel: 'État des clés ; choisissez-en un pour ne voir que celles-là',
   states: {
@@ -128,7 +130,7 @@ export const fr: Widen<typeof en> = {
   },
   asOf: (age: string) => `Ses clés sont montrées telles qu’elles ont été lues ${age}.`,
   gapFor: (account: string) => `${account} :`,
-  some: (count: number) => (count < 2 ? 'Il manque un objet.' : `Il manque ${count} objets.`),
+  some: (count: number) => (count < 2 ? 'Il manque un objet.' : `Il manque ${number(count)} objets.`),
   narrow: (account: string) =>
     `${account} : cette clé ne peut lire qu’elle-même, elle est donc la seule montrée.`,
   keyless: (account: string) =>

@@ -122,6 +122,18 @@ describe('inventory', () => {
     expect(at.inventory.value.rows).to.have.lengthOf(world.credentials.of(owner).length - 20)
   })
 
+  it('does not call the key in use missing where only the list refuses it', async () => {
+    const at = await home({ sandbox: { switches: { batch: 'ignored' } } })
+    const { own } = worldOf(at)
+    const path = `/me/api/credential/${own.credentialId}`
+    at.sandbox.switches.set({ faults: [{ kind: 'deny', path }] })
+    await at.inventory.need()
+    expect(reading(at).gaps).to.deep.equal([])
+    expect(at.inventory.value.rows.map(({ credential }) => credential.credentialId)).to.include(
+      own.credentialId,
+    )
+  })
+
   it('survives a storm of 429s: nothing is missing in the end', async () => {
     const at = await home({ sandbox: { switches: { batch: 'ignored' } } })
     addKeys(at, 60)
