@@ -48,6 +48,8 @@ const parts: Readonly<Record<string, () => Promise<Line[]>>> = {
   lists: inPage('lists'),
   weight: async () => (await import('../bench/weight.ts')).weightLines(),
   listing: async () => (await import('../bench/listing.ts')).listingLines(),
+  inventory: async () => (await import('../bench/inventory.ts')).inventoryLines(),
+  scrolling: async () => (await import('../bench/scrolling.ts')).scrollingLines(),
 }
 
 const wanted = positionals.length > 0 ? positionals : Object.keys(parts)

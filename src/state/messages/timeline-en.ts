@@ -1,3 +1,6 @@
+const format = new Intl.NumberFormat('en')
+const number = (count: number): string => format.format(count)
+
 /** The words of the timeline, in English. */
 export const en = {
   title: 'Timeline',
@@ -36,5 +39,9 @@ export const en = {
   ends: (when: string) => `ends ${when}`,
   ended: (when: string) => `ended ${when}`,
   count: (shown: number, total: number) =>
-    shown === total ? (total === 1 ? '1 key' : `${total} keys`) : `${shown} of ${total} keys`,
+    shown === total
+      ? total === 1
+        ? '1 key'
+        : `${number(total)} keys`
+      : `${number(shown)} of ${number(total)} keys`,
 }

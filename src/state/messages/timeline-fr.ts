@@ -1,6 +1,9 @@
 import type { Widen } from '../words.ts'
 import type { en } from './timeline-en.ts'
 
+const format = new Intl.NumberFormat('fr')
+const number = (count: number): string => format.format(count)
+
 /** Les mots de la frise, en français. */
 export const fr: Widen<typeof en> = {
   title: 'Frise',
@@ -39,7 +42,7 @@ export const fr: Widen<typeof en> = {
   ends: (when) => `finit ${when}`,
   ended: (when) => `a pris fin ${when}`,
   count: (shown, total) => {
-    const all = total < 2 ? `${total} clé` : `${total} clés`
-    return shown === total ? all : `${shown} sur ${all}`
+    const all = total < 2 ? `${total} clé` : `${number(total)} clés`
+    return shown === total ? all : `${number(shown)} sur ${all}`
   },
 }

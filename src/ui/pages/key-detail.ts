@@ -39,6 +39,8 @@ export class KeyDetail extends LitElement {
     css`
       article {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        overflow-wrap: anywhere;
         gap: 28px;
         padding: 12px 20px 48px;
         max-inline-size: 46rem;

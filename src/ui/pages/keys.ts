@@ -161,16 +161,21 @@ export class PageKeys extends PageElement {
     const rest = { t: this.#t, words: this.words, wing, view, go: this.#go }
     return html`${homeTiles(rest)} ${gapLines(wing, this.accounts, this.words)}
       <cs-backup-reminder class="inset"></cs-backup-reminder>
-      ${listTools({
-        ...rest,
-        text: this.text,
-        search: (text) => (this.text = text),
-        shown: this.#listing?.ids.length ?? 0,
-        acting: this.acting,
-        columns: this.#table() ? this.#columns() : undefined,
-        choose: (keyColumns) => this.preferences.choose({ keyColumns }),
-        mark: (ids) => this.#marks.only(ids),
-      })}
+      ${
+        // Without a key there is nothing to search or to filter; applications without one may still be cleared away.
+        wing.inventory.value.rows.length === 0 && wing.inventory.value.applications.length === 0
+          ? nothing
+          : listTools({
+              ...rest,
+              text: this.text,
+              search: (text) => (this.text = text),
+              shown: this.#listing?.ids.length ?? 0,
+              acting: this.acting,
+              columns: this.#table() ? this.#columns() : undefined,
+              choose: (keyColumns) => this.preferences.choose({ keyColumns }),
+              mark: (ids) => this.#marks.only(ids),
+            })
+      }
       ${this.#rows(wing)}
       ${
         this.acting

@@ -187,7 +187,7 @@ export const keysStyles = css`
     --column-application: minmax(9rem, 1.2fr);
     --column-account: minmax(8rem, 1fr);
     --column-created: minmax(7.5rem, 0.7fr);
-    --column-used: minmax(8.5rem, 0.8fr);
+    --column-used: minmax(9.5rem, 0.8fr);
     --column-expires: minmax(7.5rem, 0.7fr);
     --column-rules: 4rem;
     --column-addresses: minmax(8rem, 1fr);
