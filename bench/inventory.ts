@@ -55,7 +55,11 @@ async function bareLoop(accounts: readonly ManyAccess[]): Promise<{ ms: number; 
 /** Two rounds by turns at full size; some minutes. */
 export async function inventoryLines(): Promise<Line[]> {
   const many = await manyKeys()
-  const [ours, firsts, bare, batched, batchedFirsts]: number[][] = [[], [], [], [], []]
+  const ours: number[] = []
+  const firsts: number[] = []
+  const bare: number[] = []
+  const batched: number[] = []
+  const batchedFirsts: number[] = []
   try {
     const inNewPage = async () => {
       const { context, page } = await many.enter()

@@ -29,7 +29,7 @@ async function page(house: House, language: (typeof languages)[number] = 'en') {
     (parent) => provideInventory(parent, () => Promise.resolve(wing)),
   )
   const element = around.querySelector('cs-page-timeline')!
-  await until(element, /(^|\s)\d+ (keys?|clés?)\s/, 12_000)
+  await until(element, /(^|\s)\d[\d,\s]* (keys?|clés?)\s/, 12_000)
   return { page: element, wing }
 }
 
@@ -114,7 +114,7 @@ describe('timeline', () => {
     const house = furnish({ sandbox: { data: 'large' } })
     await settleIn(house)
     const { page: element } = await page(house)
-    await until(element, '3000 keys', 12_000)
+    await until(element, '3,000 keys', 12_000)
     while (lives(element).length === 0) await new Promise((resolve) => requestAnimationFrame(resolve))
     expect(lives(element).length).to.be.at.most(200)
     expect(seen(element)).to.include('Now')

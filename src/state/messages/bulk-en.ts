@@ -1,7 +1,8 @@
 const format = new Intl.NumberFormat('en')
 const number = (count: number): string => format.format(count)
 const keys = (count: number): string => (count === 1 ? '1 key' : `${number(count)} keys`)
-const applications = (count: number): string => (count === 1 ? '1 application' : `${number(count)} applications`)
+const applications = (count: number): string =>
+  count === 1 ? '1 application' : `${number(count)} applications`
 
 /** The words around acts on many keys, in English. */
 export const en = {

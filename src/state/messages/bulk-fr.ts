@@ -3,7 +3,8 @@ import type { en } from './bulk-en.ts'
 
 const format = new Intl.NumberFormat('fr')
 const number = (count: number): string => format.format(count)
-const several = (count: number, one: string, more: string): string => `${number(count)} ${count < 2 ? one : more}`
+const several = (count: number, one: string, more: string): string =>
+  `${number(count)} ${count < 2 ? one : more}`
 const keys = (count: number): string => several(count, 'clé', 'clés')
 
 /** Les mots des actes sur plusieurs clés, en français. */

@@ -111,7 +111,9 @@ export const en = {
   notRead: 'nothing could be read.',
   askDoctor: 'Ask the doctor',
   stopped: (count: number) =>
-    count > 0 ? `the reading was stopped; ${number(count)} objects were not read.` : 'the reading was stopped.',
+    count > 0
+      ? `the reading was stopped; ${number(count)} objects were not read.`
+      : 'the reading was stopped.',
   narrowTitle: 'This key',
   narrowCheck: 'Check this key',
   narrowTry: 'What will it open?',

@@ -5,7 +5,8 @@ import type { en } from './keys-en.ts'
 const format = new Intl.NumberFormat('fr')
 const number = (count: number): string => format.format(count)
 const days = (count = 0): string => (count < 2 ? `${count} jour` : `${number(count)} jours`)
-const several = (count: number, one: string, many: string): string => `${number(count)} ${count < 2 ? one : many}`
+const several = (count: number, one: string, many: string): string =>
+  `${number(count)} ${count < 2 ? one : many}`
 const listed = (texts: readonly string[] = [], most = 3): string =>
   texts.slice(0, most).join(', ') + (texts.length > most ? ` et ${texts.length - most} de plus` : '')
 
