@@ -1,6 +1,8 @@
 // `node --import tsx scripts/fuzz.ts --runs 200000`: fuzzes every reader of a text from outside, and writes the figures
 // to docs/evidence/fuzz.md when the run was long enough to be evidence. Fails on a crash, a hang or a changed prototype.
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { fuzzReaders, limitMs } from '../test/faults/fuzz.ts'
 
@@ -26,8 +28,25 @@ const rows = figures.map(({ reader, runs, verdicts, longest, slowestMs, failure 
   )
   return `| ${reader} | ${runs} | ${longest} | ${slowestMs.toFixed(1)} | ${failure === undefined ? '0' : '**1**'} | ${said.join(', ')} |`
 })
-const failed = figures.filter(({ failure }) => failure !== undefined).length
-console.log(`${figures.length - failed} passed, ${failed} failed, ${minutes} minutes`)
+/** The reader of an ovh.conf beside Python's own, for a tenth as many files as there were inputs. */
+const judgedFiles = Math.max(1, Math.round(runs / 10))
+const judge = spawnSync(
+  process.execPath,
+  ['node_modules/mocha/bin/mocha.js', '--exit', '--timeout', '0', 'test/node/conf-python.test.ts'],
+  {
+    cwd: fileURLToPath(new URL('../', import.meta.url)),
+    env: { ...process.env, CONF_FILES: String(judgedFiles), CONF_SEED: String(seed) },
+    encoding: 'utf8',
+  },
+)
+const judged = / 1 passing/.test(judge.stdout)
+const compared = judged
+  ? `${judgedFiles} generated files were read as Python’s configparser reads them: 0 differences, errors and their lines included.`
+  : 'Python’s configparser was not compared with.'
+console.log(judged ? `✓ ${compared}` : `✗ Python's configparser: ${judge.stdout}`)
+
+const failed = (judge.status === 0 ? 0 : 1) + figures.filter(({ failure }) => failure !== undefined).length
+console.log(`${figures.length + 1 - failed} passed, ${failed} failed, ${minutes} minutes`)
 if (failed > 0) process.exitCode = 1
 else if (runs >= evidence) {
   const total = figures.reduce((sum, one) => sum + one.runs, 0)
@@ -46,6 +65,8 @@ reader), or any change of a built-in prototype.
 | Reader | Inputs | Longest, characters | Slowest, ms per 10 KiB | Failures | What became of them |
 |---|---|---|---|---|---|
 ${rows.join('\n')}
+
+${compared}
 `,
   )
 }
