@@ -69,7 +69,9 @@ export function sortRows(
   around: Surroundings,
 ): KeyRow[] {
   const keyed = rows.map((row) => ({ row, key: orderKey(row, by, around) }))
-  const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
+  // The order of English is the root order of Unicode, and that of French. The engine's own language may be a machine's
+  // "POSIX", which puts every capital before every small letter.
+  const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
   keyed.sort((a, b) => {
     if (a.key === undefined || b.key === undefined)
       return Number(a.key === undefined) - Number(b.key === undefined)
