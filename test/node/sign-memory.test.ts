@@ -1,6 +1,10 @@
 import { expect } from 'chai'
 import type * as Signing from '../../src/ovh/sign.ts'
 
+/** A second copy of the module: what it takes when it loads is what is there now. */
+const fresh = async (): Promise<typeof Signing> =>
+  (await import(`../../src/ovh/sign.ts?fresh=${Math.random()}`)) as typeof Signing
+
 /** A second copy of the module, loaded while `digest` is ours: the one way to see the bytes it works on. */
 async function signWatchedBy(
   digest: (data: Uint8Array) => Promise<ArrayBuffer>,
@@ -11,8 +15,7 @@ async function signWatchedBy(
     value: (_algorithm: string, data: Uint8Array) => digest(data),
   })
   try {
-    const fresh = `../../src/ovh/sign.ts?fresh=${Math.random()}`
-    return ((await import(fresh)) as typeof Signing).sign
+    return (await fresh()).sign
   } finally {
     delete (subtle as { digest?: unknown }).digest
   }
@@ -81,4 +84,97 @@ describe('the memory of sign', () => {
     await sign('D', 'CONSUMER', request)
     expect(new Set(seen.map((data) => data.buffer)).size).to.equal(3)
   })
+
+  it('is kept for the next four signatures, and no more of it', async () => {
+    const seen: ArrayBufferLike[] = []
+    const sign = await signWatchedBy(async (data) => {
+      seen.push(data.buffer)
+      await Promise.resolve()
+      return new ArrayBuffer(20)
+    })
+    const six = () => Promise.all(['A', 'B', 'C', 'D', 'E', 'F'].map((secret) => sign(secret, 'C', request)))
+    await six()
+    const first = new Set(seen.splice(0))
+    await six()
+    expect(first.size).to.equal(6)
+    expect(seen.filter((buffer) => first.has(buffer))).to.have.length(4)
+  })
+
+  it('is kept up to eight megabytes, and given back when it is larger', async () => {
+    const seen: ArrayBufferLike[] = []
+    const sign = await signWatchedBy((data) => {
+      seen.push(data.buffer)
+      return Promise.resolve(new ArrayBuffer(20))
+    })
+    const kept = async (bytes: number): Promise<boolean> => {
+      const body = new Uint8Array(bytes)
+      await sign('SECRET', 'CONSUMER', { ...request, body })
+      await sign('SECRET', 'CONSUMER', { ...request, body })
+      const [first, second] = seen.splice(0)
+      return first === second
+    }
+    const around = 'SECRETCONSUMERPOST'.length + request.url.length + 32
+    expect(await kept(8 * 1024 * 1024 - around)).to.equal(true)
+    expect(await kept(8 * 1024 * 1024)).to.equal(false)
+    expect(await kept(1000)).to.equal(true)
+  })
+
+  it('is of the right size at once: a long body is copied once', async () => {
+    let made = 0
+    const native = globalThis.Uint8Array
+    globalThis.Uint8Array = new Proxy(native, {
+      construct(target, args: unknown[], newTarget) {
+        if (typeof args[0] === 'number') made++
+        return Reflect.construct(target, args, newTarget) as Uint8Array
+      },
+    })
+    try {
+      const sign = await signWatchedBy(() => Promise.resolve(new ArrayBuffer(20)))
+      await sign('SECRET', 'CONSUMER', { ...request, body: 'a'.repeat(100_000) })
+      expect(made).to.equal(2)
+      await sign('SECRET', 'CONSUMER', { ...request, body: new native(100_000) })
+      await sign('SECRET', 'CONSUMER', { ...request, body: 'a'.repeat(100_000) })
+      expect(made).to.equal(2)
+    } finally {
+      globalThis.Uint8Array = native
+    }
+  })
+})
+
+describe('what sign makes of a digest', () => {
+  it('is its forty hexadecimal digits in small letters', async () => {
+    const bytes = Uint8Array.from([
+      0, 1, 9, 10, 15, 16, 31, 99, 127, 128, 159, 160, 171, 205, 239, 240, 250, 253, 254, 255,
+    ])
+    const sign = await signWatchedBy(() => Promise.resolve(bytes.buffer))
+    expect(await sign('SECRET', 'CONSUMER', request)).to.equal('$1$0001090a0f101f637f809fa0abcdeff0fafdfeff')
+  })
+})
+
+describe('a page without WebCrypto', () => {
+  const having = async (value: unknown, run: () => Promise<void>): Promise<void> => {
+    const original = Object.getOwnPropertyDescriptor(globalThis, 'crypto')!
+    Object.defineProperty(globalThis, 'crypto', { configurable: true, value })
+    try {
+      await run()
+    } finally {
+      Object.defineProperty(globalThis, 'crypto', original)
+    }
+  }
+
+  for (const [name, value] of [
+    ['none at all', undefined],
+    ['none but random numbers, as over http', { getRandomValues: () => undefined }],
+  ] as const) {
+    it(`loads, and is refused a signature with the reason: ${name}`, async () => {
+      await having(value, async () => {
+        const { sign, sha1 } = await fresh()
+        for (const made of [sign('SECRET', 'CONSUMER', request), sha1('text')]) {
+          const error: unknown = await made.catch((reason: unknown) => reason)
+          expect(error).to.be.instanceOf(TypeError)
+          expect((error as Error).message).to.include('https')
+        }
+      })
+    })
+  }
 })

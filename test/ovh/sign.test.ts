@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { applicationAuth, OvhClient, sign } from '../../src/ovh/index.ts'
+import { applicationAuth, OvhClient, sha1, sign } from '../../src/ovh/index.ts'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -138,5 +138,37 @@ describe('sign', () => {
     const expected = await byDefinition(secret, consumer, 'POST', request.url, body, 1)
     expect(await sign(secret, consumer, request)).to.equal(expected)
     expect(await sign(secret, consumer, { ...request, body: utf8(body) })).to.equal(expected)
+  })
+
+  it('takes no body for an empty one', async () => {
+    const request = { method: 'GET', url: 'https://eu.api.ovh.com/1.0/me', timestamp: 1457018875 }
+    const expected = await byDefinition(secret, consumer, 'GET', request.url, '', 1457018875)
+    expect(await sign(secret, consumer, request)).to.equal(expected)
+    expect(await sign(secret, consumer, { ...request, body: '' })).to.equal(expected)
+    expect(await sign(secret, consumer, { ...request, body: new Uint8Array() })).to.equal(expected)
+  })
+
+  it('signs long texts whole, wherever a character of two halves or half a one lies', async () => {
+    const url = 'https://eu.api.ovh.com/1.0/me'
+    for (const before of [32_765, 32_766, 32_767, 32_768, 65_534, 65_535]) {
+      for (const part of ['😀', '\ud83d', '\ude00', '\ud83d\ud83d\ude00', '\uffff', 'é']) {
+        const body = `${'a'.repeat(before)}${part}${'b'.repeat(40_000)}`
+        const expected = await byDefinition(secret, consumer, 'POST', url, body, 1)
+        const request = { method: 'POST', url, body, timestamp: 1 }
+        expect(
+          await sign(secret, consumer, request),
+          `${before} ${encodeURIComponent(part.toWellFormed?.() ?? '')}`,
+        ).to.equal(expected)
+      }
+    }
+  })
+})
+
+describe('sha1', () => {
+  it('is what sha1sum prints (FIPS 180-4, and the examples of RFC 3174)', async () => {
+    expect(await sha1('')).to.equal('da39a3ee5e6b4b0d3255bfef95601890afd80709')
+    expect(await sha1('abc')).to.equal('a9993e364706816aba3e25717850c26c9cd0d89d')
+    expect(await sha1('a'.repeat(1_000_000))).to.equal('34aa973cd4c4daa4f61eeb2bdbad27316534016f')
+    expect(await sha1('é')).to.equal('bf15be717ac1b080b4f1c456692825891ff5073d')
   })
 })
