@@ -43,12 +43,19 @@ const parts = {
   },
   backups: { mutate: ['src/vault/backup.ts'], spec: ['test/vault/backup.test.ts'] },
   sign: { mutate: ['src/ovh/sign.ts'], spec: ['test/ovh/sign.test.ts', 'test/node/sign-memory.test.ts'] },
-  conf: { mutate: ['src/ovh/conf*.ts'], spec: ['test/ovh/conf*.test.ts'] },
+  confText: {
+    mutate: ['src/ovh/conf-text.ts', 'src/ovh/conf-sections.ts'],
+    spec: ['test/ovh/conf.test.ts', 'test/ovh/conf-hostile.test.ts'],
+  },
+  conf: {
+    mutate: ['src/ovh/conf*.ts', '!src/ovh/conf-text.ts', '!src/ovh/conf-sections.ts'],
+    spec: ['test/ovh/conf.test.ts', 'test/ovh/conf-print.test.ts', 'test/ovh/conf-readers.test.ts'],
+  },
 }
 /** Several parts under one name. */
 const groups = {
   vault: /** @type {const} */ (['shapes', 'keys', 'saves', 'doors', 'backups']),
-  signing: /** @type {const} */ (['sign', 'conf']),
+  signing: /** @type {const} */ (['sign', 'confText', 'conf']),
 }
 const [named = '', ...files] = process.argv.slice(2)
 if (named !== '' && !Object.hasOwn(parts, named) && !Object.hasOwn(groups, named))
@@ -98,7 +105,7 @@ for (const part of wanted) {
     mutate: files.length > 0 ? files : mutate,
     coverageAnalysis: 'perTest',
     concurrency: Number(process.env.MUTATION_AT_ONCE ?? 2),
-    timeoutMS: 8_000,
+    timeoutMS: 5_000,
     ignoreStatic: true,
     incremental: true,
     incrementalFile: `${part}.incremental.json`,

@@ -159,7 +159,12 @@ describe('a relay between client and API', () => {
 
   beforeEach(() => sandbox.reset())
 
-  it('changes nothing', async () => {
+  it('changes nothing', async function () {
+    // The relay is a server's code; this page only stands in for one.
+    if (!('body' in Request.prototype)) {
+      console.log('left out: this engine’s requests show no body')
+      return this.skip()
+    }
     expect(await client().get('/me')).to.have.property('nichandle')
     expect(await listApplications(client())).not.to.have.length(0)
     const [id = 0] = await client().get<number[]>('/me/api/credential', { query: { status: 'validated' } })

@@ -155,10 +155,7 @@ describe('sign', () => {
         const body = `${'a'.repeat(before)}${part}${'b'.repeat(40_000)}`
         const expected = await byDefinition(secret, consumer, 'POST', url, body, 1)
         const request = { method: 'POST', url, body, timestamp: 1 }
-        expect(
-          await sign(secret, consumer, request),
-          `${before} ${encodeURIComponent(part.toWellFormed?.() ?? '')}`,
-        ).to.equal(expected)
+        expect(await sign(secret, consumer, request), `${before} before it`).to.equal(expected)
       }
     }
   })
