@@ -23,6 +23,8 @@ export async function bundled(entry: string): Promise<string> {
       write: false,
       target: 'es2022',
       lib: { entry: fileURLToPath(new URL(entry, import.meta.url)), formats: ['es'] },
+      // What is loaded lazily in the page comes with the rest here: one file is served.
+      rolldownOptions: { output: { codeSplitting: false } },
     },
   })
   const [output] = Array.isArray(result) ? result : [result]

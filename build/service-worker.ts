@@ -19,6 +19,8 @@ const publicFiles = ['icon.svg', 'manifest.webmanifest']
 const partsOnUse = [
   'sandbox',
   'demo',
+  'demo-band',
+  'delete-application',
   'browser',
   'words-en',
   'words-fr',

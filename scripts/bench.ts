@@ -46,6 +46,7 @@ const parts: Readonly<Record<string, () => Promise<Line[]>>> = {
   search: inPage('searching'),
   audit: inPage('auditing'),
   lists: inPage('lists'),
+  start: async () => (await import('../bench/start.ts')).startLines(),
   weight: async () => (await import('../bench/weight.ts')).weightLines(),
   listing: async () => (await import('../bench/listing.ts')).listingLines(),
   inventory: async () => (await import('../bench/inventory.ts')).inventoryLines(),

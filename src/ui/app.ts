@@ -73,6 +73,7 @@ export class App extends LitElement {
 
   protected override updated(): void {
     if (!this.words) return
+    document.getElementById('ahead')?.remove()
     const page = this.#page()
     const { t } = this.words
     const title = page === 'welcome' ? undefined : t.title[page]

@@ -20,6 +20,7 @@ import { icon } from '../elements/icon.ts'
 import { drawable, keyDrawing, keyDrawingStyles } from '../elements/key-drawing.ts'
 import { keyFactsStyles, statusWord } from '../elements/key-facts.ts'
 import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
+import { applicationsWords } from '../applications-words.ts'
 import { PageElement } from '../page.ts'
 import { applicationsStyles } from '../styles/applications.ts'
 import { base } from '../styles/base.ts'
@@ -85,36 +86,37 @@ export class PageApplications extends PageElement {
 
   protected override render(): TemplateResult {
     const { t } = this
+    const own = applicationsWords(this.words)
     const account = this.#found()
     if (!account) return html``
     if (!account.region) {
       return html`<div class="page stack">
-        <h1 tabindex="-1">${t.applications.title}</h1>
+        <h1 tabindex="-1">${own.title}</h1>
         <p class="note warn">${icon('warning')} ${t.key.notInBuild(visible(account.endpoint))}</p>
       </div>`
     }
     const list = this.applications.of(this.account)
     return html`<div class="split ${this.application === undefined ? 'listing' : 'showing'}">
-      <section class="list" aria-label=${t.applications.title}>
+      <section class="list" aria-label=${own.title}>
         <div class="head">
-          <h1 tabindex="-1">${t.applications.title}</h1>
+          <h1 tabindex="-1">${own.title}</h1>
           <button
             class="quiet"
             type="button"
             ?disabled=${list?.kind === 'reading'}
             @click=${() => this.applications.read(account)}
           >
-            ${icon('refresh')} ${t.applications.refresh}
+            ${icon('refresh')} ${own.refresh}
           </button>
         </div>
-        ${list ? this.#list(account, list) : skeleton(6, t.applications.readingList)}
+        ${list ? this.#list(account, list) : skeleton(6, own.readingList)}
       </section>
       <section class="detail">${this.#detail(account, list)}</section>
     </div>`
   }
 
   #list(account: Account, list: ApplicationList): TemplateResult {
-    const { t } = this
+    const own = applicationsWords(this.words)
     if (list.kind === 'failed' && list.applications.length === 0) {
       return html`<div class="inset">
         ${errorPanel(list.error, this.words, {
@@ -124,15 +126,15 @@ export class PageApplications extends PageElement {
       </div>`
     }
     if (list.kind === 'reading' && list.applications.length === 0) {
-      return html`<div class="inset">${skeleton(8, t.applications.readingList)}</div>`
+      return html`<div class="inset">${skeleton(8, own.readingList)}</div>`
     }
     if (list.applications.length === 0 && list.missing.length === 0) return this.#empty(account)
     const shown = this.#matching(list)
     return html`<div class="inset tools">
         <input
           type="search"
-          aria-label=${t.applications.filter}
-          placeholder=${t.applications.filter}
+          aria-label=${own.filter}
+          placeholder=${own.filter}
           autocomplete="off"
           spellcheck="false"
           .value=${this.filter}
@@ -143,8 +145,8 @@ export class PageApplications extends PageElement {
       ${
         shown.length === 0
           ? html`<div class="inset stack">
-              <p>${t.applications.noMatch(this.filter)}</p>
-              <button type="button" @click=${() => (this.filter = '')}>${t.applications.clearFilter}</button>
+              <p>${own.noMatch(this.filter)}</p>
+              <button type="button" @click=${() => (this.filter = '')}>${own.clearFilter}</button>
             </div>`
           : html`<ul class="rows">
               ${repeat(
@@ -157,7 +159,7 @@ export class PageApplications extends PageElement {
   }
 
   #progress(list: ApplicationList, shown: number): TemplateResult {
-    const t = this.t.applications
+    const t = applicationsWords(this.words)
     const { applications, total, missing, kind } = list
     const done = applications.length + missing.length
     return html`<div class="progress small soft">
@@ -189,7 +191,7 @@ export class PageApplications extends PageElement {
   }
 
   #row(one: Application, list: ApplicationList): TemplateResult {
-    const t = this.t.applications
+    const t = applicationsWords(this.words)
     const { applicationId, applicationKey, name, status } = one
     const to = href({ kind: 'applications', account: this.account, application: applicationId })
     return html`<li>
@@ -205,7 +207,7 @@ export class PageApplications extends PageElement {
   }
 
   #empty(account: Account): TemplateResult {
-    const t = this.t.applications
+    const t = applicationsWords(this.words)
     return html`<div class="inset stack">
       <p><strong>${t.empty}</strong></p>
       <p class="soft">${t.emptyWhy}</p>
@@ -220,7 +222,7 @@ export class PageApplications extends PageElement {
   }
 
   #detail(account: Account, list: ApplicationList | undefined): TemplateResult {
-    const t = this.t.applications
+    const t = applicationsWords(this.words)
     if (this.application === undefined) return html`<p class="hint soft">${t.choose}</p>`
     const back = html`<a class="back" href=${href({ kind: 'applications', account: this.account })}
       >${icon('back')} ${t.back}</a
@@ -283,7 +285,7 @@ export class PageApplications extends PageElement {
 
   #keys(account: Account): TemplateResult {
     const { words } = this
-    const t = this.t.applications
+    const t = applicationsWords(this.words)
     return html`${this.#dependants.render({
       pending: () => skeleton(3, this.t.shell.loading),
       error: (error) =>
@@ -340,7 +342,7 @@ export class PageApplications extends PageElement {
 
   #deleted({ name }: Application): void {
     this.asking = false
-    this.notices.say(this.t.applications.deleted(visible(name, 60)))
+    this.notices.say(applicationsWords(this.words).deleted(visible(name, 60)))
     this.router.go({ kind: 'applications', account: this.account })
   }
 }

@@ -1,3 +1,4 @@
+import { applicationsWords } from '../applications-words.ts'
 import { consume } from '@lit/context'
 import { css, html, LitElement, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
@@ -89,7 +90,7 @@ export class DeleteApplication extends LitElement {
 
   protected override render(): TemplateResult {
     const { words } = this
-    const t = words.t.applications
+    const t = applicationsWords(words)
     const name = visible(this.application.name)
     return html`<dialog aria-labelledby="title" @close=${this.#closed} @cancel=${this.#cancel}>
       <form class="stack" @submit=${this.#delete}>
@@ -124,7 +125,7 @@ export class DeleteApplication extends LitElement {
 
   #dying(): TemplateResult {
     const { words, dependants } = this
-    const t = words.t.applications
+    const t = applicationsWords(words)
     if (dependants === 'denied') return html`<p class="note warn">${icon('warning')} ${t.deleteUnknown}</p>`
     const { credentials, unread } = dependants
     if (credentials.length + unread === 0) return html`<p>${t.deleteNoKeys}</p>`
@@ -134,7 +135,7 @@ export class DeleteApplication extends LitElement {
 
   #list(credentials: readonly Credential[]): TemplateResult {
     const { words } = this
-    const t = words.t.applications
+    const t = applicationsWords(words)
     return html`<p><strong>${t.deleteKeys(credentials.length)}</strong></p>
       <ul class="keys" tabindex="0">
         ${credentials.map(
