@@ -70,7 +70,7 @@ class Preimage {
     }
     for (let at = 0; at < part.length;) {
       const next = upTo(part, at)
-      const { read, written } = encodeInto(next, this.#rest)
+      const { read, written } = encodeInto(next, new Row(this.#bytes.buffer, this.#length))
       this.#length += written
       at += read
       // ASCII nearly always, with room for one byte each; three are the most, and asked for when that was not enough.
@@ -100,21 +100,12 @@ class Preimage {
     this.#length = 0
     if (idle.length < mostKept && this.#bytes.length <= largestKept) idle.push(this.#bytes)
   }
-
-  get #rest(): Bytes {
-    return this.#length === 0 ? this.#bytes : new Row(this.#bytes.buffer, this.#length)
-  }
 }
 
 /** The next piece of a text, which never ends between the two halves of a character. */
 function upTo(text: string, at: number): string {
-  if (at === 0 && text.length <= piece) return text
-  const last = text[at + piece - 1]
-  return slice(
-    text,
-    at,
-    at + (last !== undefined && last >= '\ud800' && last <= '\udbff' ? piece - 1 : piece),
-  )
+  const last = text[at + piece - 1] ?? ''
+  return slice(text, at, at + (last >= '\ud800' && last <= '\udbff' ? piece - 1 : piece))
 }
 
 /**
@@ -141,12 +132,9 @@ export async function sign(
     // The application secret never becomes a part of another text, and a long body neither.
     const short = typeof body === 'string' && body.length < piece
     const end = short ? `${method}+${url}+${body}+${timestamp}` : `${method}+${url}+`
-    if (typeof consumerKey === 'string') preimage.append(`+${consumerKey}+${end}`)
-    else {
-      preimage.separate()
-      preimage.append(consumerKey)
-      preimage.append(`+${end}`)
-    }
+    preimage.separate()
+    preimage.append(consumerKey)
+    preimage.append(`+${end}`)
     if (!short) {
       preimage.append(body)
       preimage.append(`+${timestamp}`)

@@ -151,7 +151,16 @@ describe('sign', () => {
   it('signs long texts whole, wherever a character of two halves or half a one lies', async () => {
     const url = 'https://eu.api.ovh.com/1.0/me'
     for (const before of [32_765, 32_766, 32_767, 32_768, 65_534, 65_535]) {
-      for (const part of ['😀', '\ud83d', '\ude00', '\ud83d\ud83d\ude00', '\uffff', 'é']) {
+      for (const part of [
+        '😀',
+        '\u{10000}',
+        '\u{10ffff}',
+        '\ud83d',
+        '\ude00',
+        '\ud83d\ud83d\ude00',
+        '\uffff',
+        'é',
+      ]) {
         const body = `${'a'.repeat(before)}${part}${'b'.repeat(40_000)}`
         const expected = await byDefinition(secret, consumer, 'POST', url, body, 1)
         const request = { method: 'POST', url, body, timestamp: 1 }
