@@ -11,12 +11,13 @@ import {
   readHandAnswers,
   readShare,
 } from '../../src/ovh/index.ts'
+import { readDescription } from '../../src/ovh/descriptions.ts'
 import { readAnswer } from '../../src/ovh/answer.ts'
 import { asApplication } from '../../src/ovh/applications.ts'
 import { asCredential } from '../../src/ovh/credentials.ts'
 import { readIds } from '../../src/ovh/ids.ts'
 import { asLoggedCall } from '../../src/ovh/logs.ts'
-import { damaged, mixed, pieces, type Reader } from './fuzz-texts.ts'
+import { altered, damaged, mixed, pieces, type Reader } from './fuzz-texts.ts'
 
 const rules = [
   { method: 'GET', path: '/me' },
@@ -112,11 +113,38 @@ const responses = fc
   .tuple(
     fc.constantFrom(200, 200, 200, 201, 204, 302, 400, 401, 403, 403, 404, 429, 500, 503),
     fc.constantFrom('', '7', 'Wed, 21 Oct 2026 07:28:00 GMT', '-1', '9'.repeat(20), 'soon'),
-    mixed(damaged(answers), fc.json({ maxDepth: 6 })),
+    mixed(altered(answers), damaged(answers)),
   )
   .map(([status, retryAfter, body]) => ({ status, retryAfter, body }))
 
 const shapes = [asCredential, asApplication, asLoggedCall, (value: unknown) => readIds('/me', value)]
+
+const descriptions = [
+  {
+    resourcePath: '/domain',
+    apiVersion: '1.0',
+    apis: [
+      {
+        path: '/domain/zone/{zoneName}/record',
+        description: 'Records of the zone',
+        operations: [
+          {
+            httpMethod: 'POST',
+            description: 'Create a record',
+            noAuthentication: false,
+            apiStatus: { value: 'PRODUCTION', description: 'Stable', deletionDate: '2027-01-01' },
+            responseType: 'domain.zone.Record',
+            parameters: [
+              { name: 'zoneName', dataType: 'string', paramType: 'path', required: true, fullType: 'string' },
+              { name: 'ttl', dataType: 'long', paramType: 'body', required: false, description: 'Seconds' },
+            ],
+          },
+        ],
+      },
+    ],
+    models: { 'domain.zone.Record': { id: 'Record', properties: { id: { type: 'long', readOnly: true } } } },
+  },
+].map((value) => JSON.stringify(value))
 
 /** Each gets as many inputs as were asked for: they are quick. */
 export const callReaders: readonly Reader[] = [
@@ -145,6 +173,20 @@ export const callReaders: readonly Reader[] = [
     read: async (text: string) => {
       const { answers, faults } = await readHandAnswers(text)
       return `${answers.length > 0 ? 'answers' : 'none'}${faults.length > 0 ? ', faults' : ''}`
+    },
+  },
+  {
+    name: '`readDescription`: a section of the API, described by itself',
+    share: 100,
+    inputs: mixed(altered(descriptions), damaged(descriptions)),
+    read: (text: string) => {
+      let value: unknown
+      try {
+        value = JSON.parse(text)
+      } catch {
+        value = text
+      }
+      return readDescription('v1', '/domain', value).operations.length > 0 ? 'operations' : 'none'
     },
   },
   {

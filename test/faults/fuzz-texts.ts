@@ -86,3 +86,34 @@ export function mixed(first: fc.Arbitrary<string>, second: fc.Arbitrary<string>)
     { arbitrary: repeated, weight: 3 },
   )
 }
+
+/** Good JSON in which some values were put in place of others, at any depth, or a field was given another name. */
+export const altered = (texts: readonly string[]): fc.Arbitrary<string> =>
+  fc
+    .tuple(
+      fc.constantFrom(...texts),
+      fc.array(
+        fc.tuple(
+          fc.nat(),
+          fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom('__proto__', 1e308, -1, null)),
+        ),
+        { minLength: 1, maxLength: 4 },
+      ),
+    )
+    .map(([text, edits]) => {
+      const whole = { value: JSON.parse(text) as unknown }
+      for (const [at, value] of edits) {
+        const places = placesIn(whole)
+        const [holder, key] = places[at % places.length]!
+        Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true })
+      }
+      return JSON.stringify(whole.value)
+    })
+
+/** Every field and element of a value, by what holds it. */
+function placesIn(value: object): [object, string][] {
+  return Object.entries(value).flatMap(([key, held]: [string, unknown]): [object, string][] => [
+    [value, key],
+    ...(typeof held === 'object' && held !== null ? placesIn(held) : []),
+  ])
+}

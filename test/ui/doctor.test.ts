@@ -165,6 +165,7 @@ describe('the doctor’s page', () => {
     const { id } = await settleIn(house)
     const { element } = await page(house, { account: id })
     await until(element, 'It may only: GET /me.')
+    await until(element, 'Examine with this call')
     const path = element.shadowRoot!.querySelector<HTMLInputElement>('input[name=path]')!
     path.value = 'vps'
     byText(element, 'button', 'Examine with this call').click()
