@@ -110,6 +110,17 @@ describe('a page with a relay beside it, before an endpoint that answers no page
     await context.close()
   })
 
+  it('has a doctor who examines a pasted key by that relay, without a vault', async () => {
+    const context = await world.context()
+    // The build knows OVHcloud's own endpoints too: nobody calls them from a test.
+    await context.route(/^https:/, (route) => route.abort())
+    const { page } = await world.open(context, '#/doctor')
+    await page.getByLabel('Configuration').fill(world.conf())
+    await page.getByRole('button', { name: 'Read and examine' }).click()
+    await page.getByRole('heading', { name: 'Nothing is wrong with this key.' }).waitFor()
+    await context.close()
+  })
+
   it('goes by a relay elsewhere when told to, and keeps that through a lock', async () => {
     const context = await world.context()
     const { page } = await world.open(context)

@@ -45,26 +45,36 @@ export class World {
     this.#close = close
   }
 
-  /** With `relays`, one lies beside the page and another, which the build knows, on an origin of its own. */
+  /**
+   * With `relays`, one lies beside the page and another, which the build knows, on an origin of its own; with `fronted`,
+   * the build knows what that puts before the other one, given its address.
+   */
   static async start({
     relays = false,
+    fronted,
     ...options
-  }: Partial<Parameters<typeof startSandbox>[0]> & { relays?: boolean } = {}): Promise<World> {
+  }: Partial<Parameters<typeof startSandbox>[0]> & {
+    relays?: boolean
+    fronted?: (relay: string) => Promise<{ address: string; close: () => Promise<void> }>
+  } = {}): Promise<World> {
     const running = await startSandbox({ port: 0, data: 'small', profile: 'observed', ...options })
     const dir = fileURLToPath(new URL(`../../.cache/e2e-${process.pid}-${Date.now()}`, import.meta.url))
     const extraEndpoints = sandboxEndpoints(running.sandbox.regions)
     const port = relays ? await anyPort() : 0
     const elsewhere = relays ? await startRelay(extraEndpoints, `http://localhost:${port}`) : undefined
-    const known = elsewhere ? [elsewhere.address] : []
+    const front = elsewhere && (await fronted?.(elsewhere.address))
+    const address = front?.address ?? elsewhere?.address
+    const known = address === undefined ? [] : [address]
     await buildSite({ outDir: dir, extraEndpoints, relays: known })
     const headers = securityHeaders({ extraOrigins: originsOf(extraEndpoints, known) })
     const beside = relays ? relayFor(extraEndpoints, { names: [`localhost:${port}`] }) : undefined
     const instead = beside && besidePage(beside)
     const site = await serveSite({ dir, port, host: 'localhost', headers, ...(instead && { instead }) })
     const browser = await startBrowser()
-    return new World(site.origin, running, browser, elsewhere?.address, async () => {
+    return new World(site.origin, running, browser, address, async () => {
       await browser.close()
       beside?.close()
+      await front?.close()
       await elsewhere?.close()
       await site.close()
       await running.close()

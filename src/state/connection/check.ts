@@ -10,6 +10,8 @@ export interface CheckOptions {
   blame: () => Promise<Obstacle>
   /** Signs one GET, to see that a signed call gets through; without it, that is not asked. */
   auth?: Authenticator | undefined
+  /** Asks the host that makes tokens too: for service accounts. */
+  tokens?: boolean | undefined
   signal?: AbortSignal | undefined
 }
 
@@ -50,6 +52,8 @@ export async function checkWay(way: Way, endpoint: Endpoint, options: CheckOptio
   })
   const { read } = findings
   findings.queryId = seen ? yes : { is: 'no', why: read && read.is !== 'yes' ? read.why : 'hidden' }
+  if (options.tokens && endpoint.oauth2Token !== undefined)
+    findings.tokenHost = await tokenHost(way, endpoint, endpoint.oauth2Token, signal)
   if (options.auth) findings.account = await signedGet(way, endpoint, options.auth, options)
   return { kind: way.kind, findings }
 }
@@ -68,7 +72,36 @@ function relayBlame(said: Response | { error: unknown } | undefined): Obstacle |
   if (saysOffline(said.error)) return 'offline'
   const cause = said.error instanceof NetworkError ? said.error.cause : undefined
   if (!(cause instanceof RelayRefusal)) return undefined
-  return cause.reason === 'host' ? 'foreign' : cause.reason === 'absent' ? 'absent' : 'silent'
+  return cause.reason === 'host' || cause.reason === 'path'
+    ? 'foreign'
+    : cause.reason === 'absent'
+      ? 'absent'
+      : 'silent'
+}
+
+/** Whether an answer of the host that makes tokens can be read. It is asked by nobody, so it makes none. */
+async function tokenHost(
+  way: Way,
+  endpoint: Endpoint,
+  url: string,
+  signal: AbortSignal | undefined,
+): Promise<Finding> {
+  const prepared = {
+    method: 'POST',
+    url,
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: 'grant_type=client_credentials',
+  }
+  try {
+    const response = await way.to(endpoint)(prepared, {
+      signal: either(signal, AbortSignal.timeout(patienceMs)),
+    })
+    await response.body?.cancel().catch(() => undefined)
+    return yes
+  } catch (error) {
+    signal?.throwIfAborted()
+    return { is: 'no', why: relayBlame({ error }) ?? 'permission' }
+  }
 }
 
 async function signedGet(

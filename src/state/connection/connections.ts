@@ -22,6 +22,8 @@ export interface Checked {
   auth?: Authenticator | undefined
   /** Its calls carry a token: no relay is given one for a test. */
   guarded?: boolean
+  /** Its tokens are made for it by a host of their own. */
+  tokens?: boolean
 }
 
 /** So many reports are kept, the youngest. */
@@ -49,7 +51,10 @@ export class Connections extends Store<Readonly<Record<string, Report>>> {
   }
 
   /** Asks every way that calls could take by themselves, and remembers what was found. Rejects when aborted. */
-  async check({ endpoint, auth, guarded = false }: Checked, signal?: AbortSignal): Promise<Report> {
+  async check(
+    { endpoint, auth, guarded = false, tokens = false }: Checked,
+    signal?: AbortSignal,
+  ): Promise<Report> {
     const { transports, page, now } = this.#options
     const ways: WayReport[] = []
     for (const kind of transportKinds) {
@@ -66,7 +71,7 @@ export class Connections extends Store<Readonly<Record<string, Report>>> {
         const found = await way.serves(endpoint, 'GET', signal)
         return found.serves === 'well' ? 'permission' : found.why
       }
-      ways.push(await checkWay(way, endpoint, { blame, auth: seen ? undefined : auth, signal }))
+      ways.push(await checkWay(way, endpoint, { blame, auth: seen ? undefined : auth, tokens, signal }))
     }
     signal?.throwIfAborted()
     const { kind: best } = await transports.search({ endpoint, guarded })

@@ -4,8 +4,8 @@ import type { Obstacle } from '../transport/way.ts'
 
 /**
  * What is asked of a way: to read at all, to carry what every signed call carries, to show refusals, to change and to
- * delete, to carry batches, pages of a list and tokens, to show the id that support asks for; and, for a saved account, a
- * call that it signed.
+ * delete, to carry batches, pages of a list and tokens, to show the id that support asks for; for a service account, to reach
+ * the host that makes tokens; and, for a saved account, a call that it signed.
  */
 export const questions = [
   'read',
@@ -17,6 +17,7 @@ export const questions = [
   'pages',
   'bearer',
   'queryId',
+  'tokenHost',
   'account',
 ] as const
 export type Question = (typeof questions)[number]

@@ -70,6 +70,7 @@ export const en = {
     pages: 'Lists in pages',
     bearer: 'Tokens',
     queryId: 'Query id for support',
+    tokenHost: 'The host that makes tokens',
     account: 'A call signed with this key',
   },
 

@@ -72,6 +72,7 @@ export const fr: Widen<typeof en> = {
     pages: 'Listes par pages',
     bearer: 'Jetons',
     queryId: 'Identifiant pour le support',
+    tokenHost: 'L’hôte qui délivre les jetons',
     account: 'Un appel signé par cette clé',
   },
 

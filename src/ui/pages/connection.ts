@@ -57,7 +57,12 @@ export class PageConnection extends PageElement {
     ) => {
       if (!connections || !endpoint) return undefined
       return connections.check(
-        { endpoint, auth: account?.client?.auth, guarded: account?.kind !== undefined && !byRelay(account) },
+        {
+          endpoint,
+          auth: account?.client?.auth,
+          guarded: account?.kind !== undefined && !byRelay(account),
+          tokens: account?.kind === 'oauth2',
+        },
         signal,
       )
     },

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { Batching } from '../../../src/ovh/index.ts'
+import { Batching, fetchTransport } from '../../../src/ovh/index.ts'
 import type { Endpoint, Rule } from '../../../src/ovh/index.ts'
 import { examine } from '../../../src/state/inventory/doctor/examine.ts'
 import { pastedPatient, savedPatient } from '../../../src/state/inventory/doctor/clients.ts'
@@ -40,7 +40,9 @@ function practice(options: SandboxOptions = {}, name: Name = 'ovh-eu') {
   ): Promise<Diagnosis> => {
     const { at = endpoint, call, ...rest } = more
     const given = 'at' in more ? more.at : at
-    const { patient, clients } = pastedPatient({ ...keys, ...key }, given, fetch)
+    const { patient, clients } = pastedPatient({ ...keys, ...key }, given, () => ({
+      transport: fetchTransport(fetch),
+    }))
     return examine(
       { ...patient, call },
       {
@@ -78,7 +80,9 @@ describe('the doctor', () => {
       Object.assign(expired.own, { expiration: Date.now() - 1000 })
       expect(brief(await expired.diagnose())).to.equal('consumerKey: not-valid')
       const last = { expiration: new Date(Date.now() - 1000).toISOString() } as never
-      const { patient, clients } = pastedPatient(expired.keys, expired.endpoint, expired.sandbox.connect())
+      const { patient, clients } = pastedPatient(expired.keys, expired.endpoint, () => ({
+        transport: fetchTransport(expired.sandbox.connect()),
+      }))
       const known = await examine(
         { ...patient, last },
         { endpoints: expired.endpoints, ...clients, now: () => Date.now() },
@@ -213,7 +217,7 @@ describe('the doctor', () => {
         consumerKey: application.consumerKey,
       },
       at.saved[0]!.region,
-      at.sandbox.connect(),
+      () => ({ transport: fetchTransport(at.sandbox.connect()) }),
     )
     const found = await examine(patient, {
       endpoints: [],

@@ -42,8 +42,8 @@ export interface DoctorOptions {
    */
   rows?: (endpoint: Endpoint) => Promise<readonly KeyRow[]>
   batching?: Batching
-  /** Whether a host answers at all, readable or not; without it that cannot be told apart. */
-  answers?: (url: string) => Promise<boolean>
+  /** Whether a host answers this page at all, readable or not; without it that cannot be told apart. */
+  answers?: (endpoint: Endpoint) => Promise<boolean>
   pace?: PaceOptions
   now: () => number
   signal?: AbortSignal

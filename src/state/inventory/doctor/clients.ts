@@ -1,11 +1,10 @@
-import { applicationAuth, fetchTransport, OvhClient } from '../../../ovh/index.ts'
+import { applicationAuth, OvhClient } from '../../../ovh/index.ts'
 import type { Authenticator, Credential, Endpoint, Transport } from '../../../ovh/index.ts'
 import type { Account } from '../../accounts.ts'
 import { patienceFor } from '../../transport/kinds.ts'
+import type { TransportChoice } from '../../transport/kinds.ts'
 import type { Transports } from '../../transport/transports.ts'
 import type { DoctorOptions, Patient } from './case.ts'
-
-type Fetch = typeof globalThis.fetch
 
 /** A key that was pasted and is not saved. */
 export interface PastedKey {
@@ -15,7 +14,27 @@ export interface PastedKey {
 }
 
 /** What carries the calls to an endpoint, and how many milliseconds one may take. */
-type Carrier = (endpoint: Endpoint) => { transport: Transport; timeoutMs?: (() => number) | undefined }
+export type Carrier = (endpoint: Endpoint) => {
+  transport: Transport
+  timeoutMs?: (() => number) | undefined
+}
+
+/** Calls go the way that was chosen for their endpoint; with nothing chosen, the way that is found for anybody. */
+export const carriedBy =
+  (transports: Transports, choiceFor: (endpoint: Endpoint) => TransportChoice = () => 'auto'): Carrier =>
+  (endpoint) => {
+    const subject = { endpoint, choice: choiceFor(endpoint) }
+    return {
+      transport: transports.for(() => subject),
+      timeoutMs: () => patienceFor(transports.inUse(subject)),
+    }
+  }
+
+/** The way that was chosen for an account was chosen for its endpoint, and for no other. */
+export const choiceOf =
+  ({ region, transport = 'auto' }: Pick<Account, 'region' | 'transport'>) =>
+  ({ api }: Endpoint): TransportChoice =>
+    api === region?.api ? transport : 'auto'
 
 /** As long as real ones, and nobody's. */
 const nobodys = '0'.repeat(32)
@@ -24,7 +43,7 @@ const nobodys = '0'.repeat(32)
 export function pastedPatient(
   key: PastedKey,
   endpoint: Endpoint | undefined,
-  fetch: Fetch,
+  carrier: Carrier,
 ): { patient: Patient; clients: Pick<DoctorOptions, 'own' | 'stranger'> } {
   const { applicationKey, applicationSecret, consumerKey } = key
   const whole =
@@ -35,9 +54,7 @@ export function pastedPatient(
       applicationKey,
       lengths: { applicationSecret: applicationSecret?.length, consumerKey: consumerKey?.length },
     },
-    clients: clientsOf(applicationKey, whole && applicationAuth(whole), () => ({
-      transport: fetchTransport(fetch),
-    })),
+    clients: clientsOf(applicationKey, whole && applicationAuth(whole), carrier),
   }
 }
 
@@ -51,15 +68,7 @@ export function savedPatient(
   last?: Credential,
 ): { patient: Patient; clients: Pick<DoctorOptions, 'own' | 'stranger'> } {
   const { applicationKey, consumerKey, region, client } = account
-  const clients = clientsOf(applicationKey, undefined, (endpoint) => {
-    // What was chosen for the account was chosen for its endpoint; the others are found as for anybody.
-    const choice = endpoint.api === region?.api ? (account.transport ?? 'auto') : 'auto'
-    const subject = { endpoint, choice }
-    return {
-      transport: transports.for(() => subject),
-      timeoutMs: () => patienceFor(transports.inUse(subject)),
-    }
-  })
+  const clients = clientsOf(applicationKey, undefined, carriedBy(transports, choiceOf(account)))
   return {
     patient: {
       endpoint: region,

@@ -4,11 +4,12 @@ import type { Importing } from '../../importing.ts'
 import type { Keyring } from '../../keyring.ts'
 import type { Regions } from '../../regions.ts'
 import { Store } from '../../store.ts'
+import { answers } from '../../transport/probes.ts'
 import type { Transports } from '../../transport/transports.ts'
 import type { KeyRow } from '../rows.ts'
 import type { InventoryWing } from '../wing.ts'
 import type { DoctorOptions, Patient } from './case.ts'
-import { pastedPatient, savedPatient } from './clients.ts'
+import { carriedBy, choiceOf, pastedPatient, savedPatient } from './clients.ts'
 import type { Step } from './diagnosis.ts'
 import { examine } from './examine.ts'
 
@@ -40,8 +41,9 @@ export interface ConsultationOptions {
   accounts: Accounts
   regions: Regions
   importing: Importing
+  /** Straight from the page, for the question whether a host is there at all. */
   fetch: Fetch
-  /** What carries the calls of saved accounts. */
+  /** What carries the calls, of saved accounts and of pasted keys. */
   transports: () => Promise<Transports>
   now: () => number
   /** Opens the inventory: what other saved keys can see. */
@@ -83,7 +85,7 @@ export class Consultation extends Store<ConsultationValue> {
 
   /** Examines a key of the text that was pasted last. Does nothing when there is no such key. */
   async examinePasted(index: number, call?: DoubtfulCall): Promise<void> {
-    const { importing, fetch } = this.#options
+    const { importing } = this.#options
     const { value } = importing
     const candidate = value.kind === 'preview' ? value.candidates[index] : undefined
     if (!candidate) return
@@ -94,7 +96,9 @@ export class Consultation extends Store<ConsultationValue> {
       ...(endpoint && { endpoint: endpoint.name }),
       ...(call && { call }),
     }
-    await this.#run(subject, () => importing.lend(index, (key) => pastedPatient(key, endpoint, fetch)))
+    await this.#run(subject, (_wing, transports) =>
+      importing.lend(index, (key) => pastedPatient(key, endpoint, carriedBy(transports))),
+    )
   }
 
   /** Examines the same key once more. */
@@ -146,7 +150,7 @@ export class Consultation extends Store<ConsultationValue> {
           ...clients,
           batching: wing.inventory.batching,
           rows: (endpoint) => this.#seenAt(wing, endpoint),
-          answers: (url) => this.#answers(url, signal),
+          answers: (endpoint) => this.#answers(subject, transports, endpoint, signal),
           now: this.#options.now,
           signal,
           onStep: (step) => {
@@ -176,14 +180,19 @@ export class Consultation extends Store<ConsultationValue> {
     return inventory.value.rows
   }
 
-  /** Whether a host answers at all: an answer that may not be read still is one. */
-  async #answers(url: string, signal: AbortSignal): Promise<boolean> {
-    try {
-      await this.#options.fetch(url, { mode: 'no-cors', cache: 'no-store', signal })
-      return true
-    } catch {
-      signal.throwIfAborted()
-      return false
-    }
+  /**
+   * Whether a host answers this page, where its calls go straight there: an answer that may not be read still is one. What
+   * goes through a relay or a person's hands says nothing of what the host permits pages.
+   */
+  async #answers(
+    subject: Subject,
+    transports: Transports,
+    endpoint: Endpoint,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const account = subject.kind === 'saved' ? this.#options.accounts.find(subject.account) : undefined
+    const kind = transports.inUse({ endpoint, choice: account ? choiceOf(account)(endpoint) : 'auto' })
+    if (kind !== 'direct' && kind !== 'extension') return false
+    return answers(endpoint, this.#options.fetch, signal)
   }
 }

@@ -53,7 +53,7 @@ export async function examineHost(found: Case, endpoint: Endpoint): Promise<bool
 /** Nothing came through: because nobody is there, because the page may not read it, or because there is no network. */
 async function unreachable(found: Case, endpoint: Endpoint, evidence: Evidence[]): Promise<void> {
   const { endpoints, answers, signal, stranger } = found.options
-  if (answers && (await answers(`${endpoint.api}${timePath}`))) {
+  if (answers && (await answers(endpoint))) {
     return found.say('host', 'wrong', 'hidden', { evidence, remedy: 'use-relay' })
   }
   const others = endpoints.filter(({ api }) => api !== endpoint.api)
