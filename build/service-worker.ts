@@ -30,6 +30,7 @@ const partsOnUse = [
   'account',
   'activity',
   'connection',
+  'own-routes',
 ]
 
 /** Whether a file is one of these parts, by the name that the build gave its chunk. */

@@ -8,7 +8,7 @@ import type { Transports } from './state/transport/transports.ts'
 import type { NewKeyOptions, NewKeyWing } from './state/new-key/wing.ts'
 
 /** What the rest of the house lends. */
-export type Lent = Omit<NewKeyOptions, 'clock' | 'downloads' | 'signals' | 'transports'> & {
+export type Lent = Omit<NewKeyOptions, 'clock' | 'downloads' | 'signals' | 'transports' | 'ownRoutes'> & {
   transports: () => Promise<Transports>
 }
 
@@ -20,5 +20,6 @@ export async function openWing({ transports, ...house }: Lent): Promise<NewKeyWi
     clock: browserClock(),
     downloads: browserDownloads(),
     signals: browserSignals(),
+    ownRoutes: async (own) => (await import('./own-routes.ts')).openOwnRoutes(own),
   })
 }

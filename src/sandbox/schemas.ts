@@ -13,6 +13,45 @@ const statusTexts: Readonly<Record<string, string>> = {
   DEPRECATED: 'Deprecated, will be removed',
 }
 
+/** What the operations that most keys are about do. The list of routes holds no sentences; these are the sandbox's own. */
+const sentences: Readonly<Record<string, string>> = {
+  'GET /auth/time': 'Tell the server’s time, in seconds since 1970',
+  'GET /auth/currentCredential': 'Tell about the key that makes this call',
+  'POST /auth/credential': 'Ask for a new key',
+  'POST /auth/logout': 'End the key that makes this call',
+  'GET /me': 'Tell whose account this is',
+  'GET /me/api/application': 'List the applications of this account',
+  'GET /me/api/credential': 'List the keys of this account',
+  'DELETE /me/api/credential/{credentialId}': 'Revoke a key',
+  'GET /domain/zone': 'List the DNS zones of this account',
+  'GET /domain/zone/{zoneName}/record': 'List the records of a zone',
+  'POST /domain/zone/{zoneName}/record': 'Add a record to a zone, to be served after a refresh',
+  'DELETE /domain/zone/{zoneName}/record/{id}': 'Remove a record from a zone, to be gone after a refresh',
+  'POST /domain/zone/{zoneName}/refresh': 'Serve the zone as it is now',
+}
+
+const verbs: Readonly<Record<string, string>> = {
+  GET: 'Read',
+  POST: 'Create or start',
+  PUT: 'Change',
+  PATCH: 'Change parts of',
+  DELETE: 'Remove',
+}
+
+/** A sentence for any operation: a verb, and the last word of the path that is no parameter. */
+function sentenceFor(method: string, path: string): string {
+  const segments = path.split('/').filter(Boolean)
+  const noun = segments.findLast((segment) => !segment.startsWith('{')) ?? 'this'
+  const words = noun.replace(
+    /([a-z])([A-Z])/g,
+    (_, end: string, start: string) => `${end} ${start.toLowerCase()}`,
+  )
+  return (
+    sentences[`${method} ${path}`] ??
+    `${verbs[method] ?? 'Use'} ${segments.at(-1) === noun ? '' : 'one '}${words}`
+  )
+}
+
 function describeOperations(path: string, operations: Operations): unknown[] {
   const parameters = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => ({
     name,
@@ -30,7 +69,7 @@ function describeOperations(path: string, operations: Operations): unknown[] {
       // The list of routes holds no types.
       responseType: 'unknown',
       noAuthentication: open,
-      description: '',
+      description: sentenceFor(httpMethod, path),
       iamActions: iam.map((name) => ({ name, required: true })),
     }),
   )

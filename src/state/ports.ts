@@ -147,6 +147,14 @@ export interface ReferenceData {
   presets(): Promise<unknown>
 }
 
+/** Where public facts are kept on this device, by name. What was kept arrives unread. */
+export interface Shelf {
+  /** Undefined for what is not there. */
+  read(name: string): Promise<unknown>
+  /** Keeps nothing where this browser keeps nothing of Countersign at all. */
+  write(name: string, value: unknown): Promise<void>
+}
+
 /** The way back from OVHcloud's validation page. */
 export interface Returns {
   /** The state that this document was opened with; it has been taken out of the address bar. Anybody may have written it. */

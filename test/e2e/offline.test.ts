@@ -47,6 +47,38 @@ describe('the kept page', function () {
     expect(kept.complaints.filter((line) => !expected.test(line))).to.deep.equal([])
   })
 
+  it('says without network what a route does, as the endpoint said it before', async () => {
+    const [, base = ''] = /^endpoint=(.+)$/m.exec(kept.conf()) ?? []
+    const { apis } = (await (await fetch(`${base}/domain.json`)).json()) as {
+      apis: { path: string; operations: { httpMethod: string; description: string }[] }[]
+    }
+    const { operations } = apis.find(({ path }) => path === '/domain/zone')!
+    const { description } = operations.find(({ httpMethod }) => httpMethod === 'GET')!
+    const begin = async (page: Page): Promise<void> => {
+      await page.getByRole('navigation').getByRole('link', { name: 'New key' }).click()
+      await page.getByRole('button', { name: /With no rules/ }).click()
+      await heading(page, 'What may the key do?')
+      await page.getByRole('button', { name: 'Add a rule' }).click()
+      await page.getByLabel('Rule 1: Path').fill('/domain/zone')
+      await page.getByLabel('Rule 1: Path').press('Tab')
+      await page.getByText(description, { exact: true }).waitFor()
+    }
+    const first = await kept.settle()
+    await begin(first)
+    await first.getByText(/own list: read/).waitFor()
+    await first.waitForTimeout(1000)
+    await first.close()
+    await kept.disconnect()
+    const page = await kept.open(`${kept.host.address}#/accounts`)
+    await kept.unlock(page)
+    await heading(page, 'Accounts')
+    await begin(page)
+    await page.getByText(/own list: read/).waitFor()
+    await page.getByRole('button', { name: 'Read it again' }).click()
+    await page.getByText(/own list could not be read just now/).waitFor()
+    await page.getByText(description, { exact: true }).waitFor()
+  })
+
   it('keeps the files of its list and nothing else, whatever the page asks the API', async () => {
     const page = await kept.settle()
     await page.getByRole('navigation').getByRole('link', { name: 'Keys', exact: true }).click()

@@ -30,6 +30,20 @@ describe('descriptions made from the list of routes', () => {
     expect(operations).to.equal(6398)
   })
 
+  it('say in words of their own what each operation does', async () => {
+    const { apis } = (await caller.bare('GET', '/domain.json')).json as {
+      apis: { path: string; operations: { httpMethod: string; description: string }[] }[]
+    }
+    const said = new Map(
+      apis.flatMap(({ path, operations }) =>
+        operations.map(({ httpMethod, description }) => [`${httpMethod} ${path}`, description]),
+      ),
+    )
+    expect(said.get('GET /domain/zone')).to.equal('List the DNS zones of this account')
+    expect(said.get('GET /domain/zone/{zoneName}/task/{id}')).to.equal('Read one task')
+    expect([...said.values()].filter((text) => text.length < 6)).to.deep.equal([])
+  })
+
   it('say status, openness, parameters and actions', async () => {
     const { apis } = (await caller.bare('GET', '/me.json')).json as {
       apis: { path: string; operations: Record<string, unknown>[] }[]

@@ -9,6 +9,7 @@ import { Keyring } from '../../src/state/keyring.ts'
 import { openNewKey } from '../../src/state/new-key/wing.ts'
 import type { NewKeyWing } from '../../src/state/new-key/wing.ts'
 import { Notices } from '../../src/state/notices.ts'
+import { OwnRoutes } from '../../src/state/own-routes.ts'
 import { Preferences } from '../../src/state/preferences.ts'
 import { Regions } from '../../src/state/regions.ts'
 import type { ExtraEndpoint } from '../../src/state/regions.ts'
@@ -16,10 +17,12 @@ import { Router } from '../../src/state/router.ts'
 import { openSafety } from '../../src/state/safety.ts'
 import { relayOf } from '../../src/state/transport/configured.ts'
 import { Transports } from '../../src/state/transport/transports.ts'
+import type { Shelf } from '../../src/state/ports.ts'
 import type { WayPorts } from '../../src/state/ways.ts'
 import { memoryStore } from '../../src/vault/index.ts'
 import type { VaultStore } from '../../src/vault/index.ts'
 import { FakeInstallOffer } from './page-copies.ts'
+import { memoryShelf } from './surroundings.ts'
 import { softDurability } from './ways.ts'
 
 /** The floor of the vault's own bounds: tests open many vaults. */
@@ -41,6 +44,8 @@ export interface HouseOptions {
   iterations?: number
   /** What the browser promises about what lies in it. */
   durability?: ReturnType<typeof softDurability>
+  /** Where public facts lie. */
+  shelf?: Shelf
 }
 
 /** Everything main.ts would make, for one test. */
@@ -52,6 +57,7 @@ export function furnish({
   ways,
   iterations = ITERATIONS,
   durability = softDurability(undefined),
+  shelf = memoryShelf(),
 }: HouseOptions = {}) {
   const sandbox = createSandbox({ origin: ORIGIN, data: 'small', profile: 'open', ...options })
   const connected = sandbox.connect()
@@ -116,6 +122,7 @@ export function furnish({
         routes: async () => (await import('../../src/data/route-lines.json')).default,
         presets: async () => (await import('../../src/data/presets.json')).default,
       },
+      ownRoutes: async (own) => new OwnRoutes({ ...own, shelf }),
     }))
   const words = {
     en: async () => (await import('../../src/data/words-en.json')).default,

@@ -1,5 +1,13 @@
 // What surrounds the application, in the hands of a test: time, the page's fate, the other tabs, the clipboard.
-import type { Channel, ClipboardAccess, Clock, Downloads, Signal, Signals } from '../../src/state/ports.ts'
+import type {
+  Channel,
+  ClipboardAccess,
+  Clock,
+  Downloads,
+  Shelf,
+  Signal,
+  Signals,
+} from '../../src/state/ports.ts'
 
 /** A wall clock that only a test moves. */
 export class FakeClock implements Clock {
@@ -119,5 +127,14 @@ export class FakeDownloads implements Downloads {
 
   save(file: { name: string; type: string; text: string }): void {
     this.files.push(file)
+  }
+}
+
+/** A shelf in memory, which keeps what could be stored and nothing else. */
+export function memoryShelf(): Shelf {
+  const kept = new Map<string, unknown>()
+  return {
+    read: async (name) => kept.get(name),
+    write: async (name, value) => void kept.set(name, structuredClone(value)),
   }
 }

@@ -1,6 +1,7 @@
 import type { Accounts } from '../accounts.ts'
 import type { Keyring } from '../keyring.ts'
 import type { Notices } from '../notices.ts'
+import type { OwnRoutes, OwnRoutesOptions } from '../own-routes.ts'
 import type { Clock, Downloads, ReferenceData, Returns, Signals } from '../ports.ts'
 import type { Preferences } from '../preferences.ts'
 import { Reference } from '../reference.ts'
@@ -23,12 +24,16 @@ export interface NewKeyOptions {
   downloads: Downloads
   returns: Returns
   signals?: Pick<Signals, 'listen'>
+  /** Loads what keeps an endpoint's own list of routes. */
+  ownRoutes: (house: Omit<OwnRoutesOptions, 'shelf'>) => Promise<OwnRoutes>
 }
 
 /** Everything around a new key that is no screen. Loaded with the first page that needs it. */
 export interface NewKeyWing {
   jobs: KeyJobs
   reference: Reference
+  /** The own list of whatever endpoint is asked about; the first call loads it. */
+  ownRoutes: () => Promise<OwnRoutes>
   clock: Clock
   downloads: Downloads
 }
@@ -37,6 +42,15 @@ export interface NewKeyWing {
 export function openNewKey(options: NewKeyOptions): NewKeyWing {
   const { keyring, accounts, regions, notices, preferences, router, transports, clock } = options
   const { data, downloads, returns, signals } = options
+  const reference = new Reference(data)
+  let own: Promise<OwnRoutes> | undefined
+  const ownRoutes = (): Promise<OwnRoutes> => {
+    own ??= reference
+      .routes()
+      .then((shipped) => options.ownRoutes({ transports, shipped, now: () => clock.now() }))
+    own.catch(() => (own = undefined))
+    return own
+  }
   const jobs = new KeyJobs({
     keyring,
     accounts,
@@ -67,7 +81,7 @@ export function openNewKey(options: NewKeyOptions): NewKeyWing {
     returns.tell(returns.taken)
     comeBack(returns.taken)
   }
-  return { jobs, reference: new Reference(data), clock, downloads }
+  return { jobs, reference, ownRoutes, clock, downloads }
 
   /** Once, when the vault is open in this tab: then the request that was answered is known, and shown. */
   function comeBack(state: string): void {

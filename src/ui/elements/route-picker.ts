@@ -6,6 +6,7 @@ import { ruleMethods } from '../../ovh/index.ts'
 import type { DraftRule, Operation, Routes, Rule } from '../../ovh/index.ts'
 import { newKeyWords } from '../../state/new-key/words.ts'
 import type { NewKeyMessages } from '../../state/new-key/words.ts'
+import type { OwnRoutes } from '../../state/own-routes.ts'
 import type { Words } from '../../state/words.ts'
 import { wordsContext } from '../contexts.ts'
 import { base } from '../styles/base.ts'
@@ -17,6 +18,7 @@ type Branch = ReturnType<Routes['tree']['after']>[number]
  * The whole API as a tree with ticks: a method of a path, or of everything below it. Branches are made when they are
  * opened.
  *
+ * @fires cs-path - `detail` is a branch that was opened.
  * @fires cs-rules - `detail` is the list with the ticked rule added, or the unticked one taken out.
  */
 @customElement('cs-route-picker')
@@ -58,6 +60,9 @@ export class RoutePicker extends LitElement {
         font-size: var(--small);
         font-weight: 400;
       }
+      cs-own-said {
+        margin: 0 0 8px 18px;
+      }
       label.old {
         color: var(--warn);
       }
@@ -66,6 +71,8 @@ export class RoutePicker extends LitElement {
 
   @property({ attribute: false }) rules: readonly DraftRule[] = []
   @property({ attribute: false }) routes: Routes | undefined
+  /** What the endpoint says of its operations, where that is known. */
+  @property({ attribute: false }) own: OwnRoutes | undefined
   @state() protected opened: ReadonlySet<string> = new Set()
   @consume({ context: wordsContext, subscribe: true }) protected words!: Words
 
@@ -83,6 +90,7 @@ export class RoutePicker extends LitElement {
   }
 
   #branch(branch: Branch, above: string, abovePath: string): TemplateResult {
+    const { own } = this
     const { rules: t } = this.#n
     const { segment, parameter, here, below } = branch
     const route = `${above}/${segment}`
@@ -97,6 +105,7 @@ export class RoutePicker extends LitElement {
         ${
           open
             ? html`${here.length > 0 ? this.#ticks(path, here, path) : nothing}
+              ${own ? html`<cs-own-said class="small soft" .own=${own} .operations=${here}></cs-own-said>` : nothing}
               ${below.length > 0 ? this.#ticks(`${path}/*`, below, t.below2(path)) : nothing}
               ${below.length > 0 ? this.#branches(route, path) : nothing}`
             : nothing
@@ -138,8 +147,10 @@ export class RoutePicker extends LitElement {
 
   #toggle(event: Event, route: string): void {
     const opened = new Set(this.opened)
-    if ((event.target as HTMLDetailsElement).open) opened.add(route)
+    const { open } = event.target as HTMLDetailsElement
+    if (open) opened.add(route)
     else opened.delete(route)
+    if (open) this.dispatchEvent(new CustomEvent('cs-path', { detail: route }))
     this.opened = opened
   }
 }

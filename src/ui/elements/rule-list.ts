@@ -7,6 +7,7 @@ import type { DraftRule, Rule, RuleEffect, RuleFinding, Routes } from '../../ovh
 import { newKeyWords } from '../../state/new-key/words.ts'
 import type { NewKeyMessages } from '../../state/new-key/words.ts'
 import { visible } from '../../state/words.ts'
+import type { OwnRoutes } from '../../state/own-routes.ts'
 import type { Words } from '../../state/words.ts'
 import { wordsContext } from '../contexts.ts'
 import { base } from '../styles/base.ts'
@@ -27,6 +28,7 @@ interface Row {
  * about it. A path and everything below it are one row with a tick.
  *
  * @fires cs-rules - `detail` is the changed list; fired when something is decided, not with each letter.
+ * @fires cs-path - `detail` is a path while it is typed.
  */
 @customElement('cs-rule-list')
 export class RuleList extends LitElement {
@@ -35,6 +37,8 @@ export class RuleList extends LitElement {
   @property({ attribute: false }) rules: readonly DraftRule[] = []
   /** Without them only the form of the rules is judged. */
   @property({ attribute: false }) routes: Routes | undefined
+  /** What the endpoint says of its operations, where that is known. */
+  @property({ attribute: false }) own: OwnRoutes | undefined
   /** Rules to be pointed out, as `METHOD /path`. */
   @property({ attribute: false }) marked: readonly string[] = []
   @state() protected options: readonly string[] = []
@@ -128,6 +132,7 @@ export class RuleList extends LitElement {
       }
       <div class="about small" id="about-${at}">
         ${effect && effect.operations > 0 ? this.#effect(effect) : nothing}
+        ${this.own && effect?.operations === 1 ? this.#said(row) : nothing}
         ${findings.map((finding) => this.#finding(finding, at))}
       </div>
     </li>`
@@ -136,6 +141,12 @@ export class RuleList extends LitElement {
   #effect({ method, scope, path, operations }: RuleEffect): TemplateResult {
     const { rules: t } = this.#n
     return html`<p class="soft">${t.effect[scope](t.verbs[method], path)} · ${t.operations(operations)}</p>`
+  }
+
+  /** What the one operation of a rule does, in the endpoint's own words. */
+  #said({ method, path }: Row): TemplateResult {
+    const operations = this.routes?.at(path.replaceAll('*', 'x'), method)
+    return html`<cs-own-said class="soft" .own=${this.own} .operations=${operations}></cs-own-said>`
   }
 
   #finding({ code, kind, rule, other, names, suggestion, methods }: RuleFinding, at: number): TemplateResult {
@@ -178,6 +189,7 @@ export class RuleList extends LitElement {
   #complete(event: Event, method: string): void {
     const typed = (event.target as HTMLInputElement).value
     if (!this.routes || typed.length > 300) return
+    this.dispatchEvent(new CustomEvent('cs-path', { detail: typed }))
     const found = completeRule(this.routes, typed === '' ? '/' : typed, { method, limit: 24 })
     this.options = found.map(({ path }) => path).filter((path) => path !== typed)
   }

@@ -8,7 +8,9 @@ import type { DraftRule, Routes, Rule } from '../../ovh/index.ts'
 import type { KeyJob } from '../../state/new-key/job.ts'
 import type { NewKeyWing } from '../../state/new-key/wing.ts'
 import type { Router } from '../../state/router.ts'
-import { routerContext } from '../contexts.ts'
+import type { Accounts } from '../../state/accounts.ts'
+import { accountsContext, routerContext } from '../contexts.ts'
+import { OwnList } from '../controllers/own-list.ts'
 import '../elements/calls-box.ts'
 import { errorPanel } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
@@ -56,6 +58,7 @@ export class NewKeyRules extends NewKeyPage {
 
   @property({ attribute: false }) job!: KeyJob
   @consume({ context: routerContext }) protected router!: Router
+  @consume({ context: accountsContext }) protected accounts!: Accounts
   /** Rules that are not yet what could be kept: a method that does not exist, or far too many. */
   @state() protected draft: readonly DraftRule[] | undefined
   /** The tree is made when it is first opened. */
@@ -71,11 +74,19 @@ export class NewKeyRules extends NewKeyPage {
     args: () => [this.wing] as const,
     task: async ([wing]) => wing?.reference.presets(),
   })
-  #reach: { rules: readonly DraftRule[]; found: ReturnType<typeof reach> } | undefined
+  /** What the endpoint itself says of the routes that these rules are about. */
+  readonly #own = new OwnList(this)
+  #reach: { rules: readonly DraftRule[]; routes: Routes; found: ReturnType<typeof reach> } | undefined
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed)
     if (changed.get('job')?.id !== undefined && changed.get('job')?.id !== this.job.id) this.draft = undefined
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed)
+    // Each rule that is there is looked up; what was looked up before costs nothing.
+    this.#look(this.#rules().map(({ path }) => path))
   }
 
   protected override view(wing: NewKeyWing): TemplateResult {
@@ -85,19 +96,24 @@ export class NewKeyRules extends NewKeyPage {
       ${this.#routes.render({
         pending: () => skeleton(8, t.loading),
         error: (error) => errorPanel(error, this.words, { retry: () => void this.#routes.run() }),
-        complete: (routes) => (routes ? this.#editor(wing, routes) : nothing),
+        complete: (shipped) => (shipped ? this.#editor(wing, shipped) : nothing),
       })}
     </div>`
   }
 
-  #editor(wing: NewKeyWing, routes: Routes): TemplateResult {
+  #editor(wing: NewKeyWing, shipped: Routes): TemplateResult {
     const { rules: t } = this.n
+    const own = this.#own.value
+    const routes = own?.routes ?? shipped
+    const look = (event: CustomEvent<string>): void => this.#look([event.detail])
     const rules = this.#rules()
     return html`<div class="sides">
       <div class="stack">
         <cs-rule-list
           .rules=${rules}
           .routes=${routes}
+          .own=${own}
+          @cs-path=${look}
           .marked=${this.job.replaces?.added ?? []}
           @cs-rules=${(event: CustomEvent<readonly DraftRule[]>) => this.#change(wing, event.detail)}
         ></cs-rule-list>
@@ -114,6 +130,8 @@ export class NewKeyRules extends NewKeyPage {
               ? html`<cs-route-picker
                   .rules=${rules}
                   .routes=${routes}
+                  .own=${own}
+                  @cs-path=${look}
                   @cs-rules=${(event: CustomEvent<readonly DraftRule[]>) => this.#change(wing, event.detail)}
                 ></cs-route-picker>`
               : nothing
@@ -128,7 +146,10 @@ export class NewKeyRules extends NewKeyPage {
         </details>
         ${this.#share(rules)}
       </div>
-      <div class="aside">${reachSummary(this.#reachOf(routes, rules), routes, this.n, this.words)}</div>
+      <div class="aside stack">
+        ${reachSummary(this.#reachOf(routes, rules), routes, this.n, this.words)}
+        ${own ? html`<cs-own-list .own=${own} .shipped=${shipped}></cs-own-list>` : nothing}
+      </div>
     </div>`
   }
 
@@ -161,9 +182,13 @@ export class NewKeyRules extends NewKeyPage {
   }
 
   #reachOf(routes: Routes, rules: readonly DraftRule[]): ReturnType<typeof reach> {
-    if (this.#reach?.rules !== rules)
-      this.#reach = { rules, found: reach(routes, rules.filter(isRule).slice(0, 500)) }
+    if (this.#reach?.rules !== rules || this.#reach.routes !== routes)
+      this.#reach = { rules, routes, found: reach(routes, rules.filter(isRule).slice(0, 500)) }
     return this.#reach.found
+  }
+
+  #look(paths: readonly string[]): void {
+    if (this.wing) void this.#own.need(this.wing, this.accounts, paths, this.job.replaces?.account)
   }
 
   async #change(wing: NewKeyWing, rules: readonly DraftRule[]): Promise<void> {

@@ -3,6 +3,8 @@ import type { TemplateResult } from 'lit'
 import type { Operation, Preset, Routes } from '../../ovh/index.ts'
 import type { newKeyWords } from '../../state/new-key/words.ts'
 import type { KeyJobs } from '../../state/new-key/jobs.ts'
+import type { NewKeyWing } from '../../state/new-key/wing.ts'
+import type { OwnRoutes } from '../../state/own-routes.ts'
 import { printEntry } from '../../state/reference-entry.ts'
 import { href } from '../../state/routes.ts'
 
@@ -11,6 +13,9 @@ export interface Reading {
   routes: Routes
   presets: readonly Preset[]
   jobs: KeyJobs
+  wing: NewKeyWing
+  /** What an endpoint says of its operations, where that is known, and how that is called. */
+  own?: OwnRoutes
   /** What the pages of a new key say of presets and of rules. */
   words: typeof newKeyWords
 }

@@ -83,6 +83,7 @@ export class ReferenceOperation extends LitElement {
           >
         </p>
       </div>
+      <cs-own-said full .own=${this.reading.own} .operations=${[operation]}></cs-own-said>
       ${status ? this.#status(status === 'DEPRECATED' ? t.operation.deprecated : t.operation.trial) : nothing}
       <section class="part">
         <h3>${t.operation.need}</h3>

@@ -6,6 +6,7 @@ import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { RouteSearch, searchPresets } from '../../ovh/index.ts'
 import type { Operation, Preset, Routes } from '../../ovh/index.ts'
+import type { Accounts } from '../../state/accounts.ts'
 import { parseEntry, printEntry, readOperation, referenceLists } from '../../state/reference-entry.ts'
 import type { ReferenceEntry, ReferenceList } from '../../state/reference-entry.ts'
 import { errorCodes } from '../../state/reference-errors.ts'
@@ -15,8 +16,10 @@ import type { OperationFilter } from '../../state/reference-search.ts'
 import type { Router } from '../../state/router.ts'
 import { href } from '../../state/routes.ts'
 import { visible } from '../../state/words.ts'
-import { newKeyContext, routerContext } from '../contexts.ts'
+import { accountsContext, newKeyContext, routerContext } from '../contexts.ts'
 import type { OpenNewKey } from '../contexts.ts'
+import { OwnList } from '../controllers/own-list.ts'
+import { Watch } from '../controllers/watch.ts'
 import { errorPanel } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
 import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
@@ -43,13 +46,20 @@ export class PageReference extends PageElement {
   @property() entry = ''
   @consume({ context: newKeyContext }) protected openWing!: OpenNewKey
   @consume({ context: routerContext }) protected router!: Router
+  @consume({ context: accountsContext }) protected accounts!: Accounts
   @state() protected list: ReferenceList = 'operations'
   @state() protected query = ''
   @state() protected filter: OperationFilter = {}
 
   readonly #reading = new Task(this, { args: () => [] as const, task: async () => this.#read() })
-  #search: RouteSearch | undefined
-  #found: { query: string; filter: OperationFilter; hits: readonly Operation[] } | undefined
+  readonly #own = new OwnList(this)
+  #search: { routes: Routes; search: RouteSearch } | undefined
+  #found: { routes: Routes; query: string; filter: OperationFilter; hits: readonly Operation[] } | undefined
+
+  constructor() {
+    super()
+    new Watch<unknown>(this, () => this.accounts)
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed)
@@ -60,6 +70,7 @@ export class PageReference extends PageElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    this.#look()
     if (!changed.has('entry') || changed.get('entry') === undefined) return
     // Where there is room for one of the two, the other has gone, and the focus with it.
     if (this.shadowRoot?.activeElement?.checkVisibility()) return
@@ -84,7 +95,7 @@ export class PageReference extends PageElement {
             html`<div class="inset">
               ${errorPanel(error, this.words, { retry: () => void this.#reading.run() })}
             </div>`,
-          complete: (reading) => this.#listing(reading),
+          complete: (reading) => this.#listing(this.#with(reading)),
         })}
       </section>
       <section class="detail">
@@ -95,7 +106,7 @@ export class PageReference extends PageElement {
         }
         ${this.#reading.render({
           pending: () => html`<article>${skeleton(6, this.t.shell.loading)}</article>`,
-          complete: (reading) => this.#detail(reading, entry),
+          complete: (reading) => this.#detail(this.#with(reading), entry),
         })}
       </section>
     </div>`
@@ -206,10 +217,8 @@ export class PageReference extends PageElement {
       case 'operation': {
         const operation = operationAt(reading.routes, entry)
         return operation
-          ? html`<cs-reference-operation
-              .operation=${operation}
-              .reading=${reading}
-            ></cs-reference-operation>`
+          ? html`<cs-reference-operation .operation=${operation} .reading=${reading}></cs-reference-operation>
+              ${this.#age()}`
           : this.#unknown(t.unknown.operation(visible(`${entry.method} ${entry.path}`, 120)))
       }
       case 'preset': {
@@ -234,6 +243,12 @@ export class PageReference extends PageElement {
     }
   }
 
+  #age(): TemplateResult | typeof nothing {
+    const [own, shipped] = [this.#own.value, this.#reading.value?.routes]
+    if (!own || !shipped) return nothing
+    return html`<footer class="age"><cs-own-list .own=${own} .shipped=${shipped}></cs-own-list></footer>`
+  }
+
   #unknown(why: string): TemplateResult {
     return html`<article>
       <h2 class="title">${this.#t.unknown.title}</h2>
@@ -248,13 +263,14 @@ export class PageReference extends PageElement {
       const words = query.toLowerCase().split(/\s+/).filter(Boolean)
       return errorCodes(this.words.language).filter(({ text }) => words.every((word) => text.includes(word)))
     }
-    if (this.#found?.query === query && this.#found.filter === filter) return this.#found.hits
-    this.#search ??= new RouteSearch(routes)
+    const last = this.#found
+    if (last?.query === query && last.filter === filter && last.routes === routes) return last.hits
+    if (this.#search?.routes !== routes) this.#search = { routes, search: new RouteSearch(routes) }
     const pasted = readOperation(query)
     const named = pasted && operationAt(routes, pasted)
-    const found = query.includes(':') && !named ? byAction(routes, query) : this.#search.find(query)
+    const found = query.includes(':') && !named ? byAction(routes, query) : this.#search.search.find(query)
     const hits = filterOperations(routes, named && found.length === 0 ? [named] : found, filter)
-    this.#found = { query, filter, hits }
+    this.#found = { query, filter, routes, hits }
     return hits
   }
 
@@ -279,14 +295,28 @@ export class PageReference extends PageElement {
   }
 
   async #read(): Promise<Reading> {
-    const { reference, jobs } = await this.openWing()
+    const wing = await this.openWing()
+    const { reference, jobs } = wing
     const [routes, presets, { newKeyWords }] = await Promise.all([
       reference.routes(),
       reference.presets(),
       import('../../state/new-key/words.ts'),
     ])
     sectionsOf(routes) // Counted once, before anybody looks.
-    return { routes, presets, jobs, words: newKeyWords }
+    return { routes, presets, jobs, wing, words: newKeyWords }
+  }
+
+  /** With what the endpoint says beside what ships with the page. */
+  #with(reading: Reading): Reading {
+    const own = this.#own.value
+    return own ? { ...reading, own, routes: own.routes } : reading
+  }
+
+  /** Whoever opens an operation wants to know what it does. */
+  #look(): void {
+    const entry = parseEntry(this.entry)
+    const reading = this.#reading.value
+    if (entry?.kind === 'operation' && reading) void this.#own.need(reading.wing, this.accounts, [entry.path])
   }
 
   get #t(): ReferenceMessages {

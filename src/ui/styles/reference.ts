@@ -29,6 +29,18 @@ export const referenceStyles = css`
     color: var(--accent);
     font-weight: 600;
   }
+  .age {
+    max-inline-size: 44rem;
+    padding: 0 20px 48px;
+  }
+  .detail:has(.age) article {
+    padding-block-end: 24px;
+  }
+  @media (min-width: 1000px) {
+    .age {
+      padding-inline: 32px;
+    }
+  }
   .filters > summary {
     display: inline-flex;
     align-items: center;
