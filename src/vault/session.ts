@@ -1,6 +1,6 @@
 import { checkSecretName } from './binding.ts'
 import { type BackupSecrets, writeBackup } from './backup.ts'
-import { openSecret, sealSecret } from './contents.ts'
+import { openSecret, sameOwner, sealSecret } from './contents.ts'
 import { VaultError } from './errors.ts'
 import { type Revisions, storable } from './revisions.ts'
 import { type Bytes, wipe } from './runtime.ts'
@@ -116,17 +116,14 @@ export class VaultSession<C> {
       if (!entry.sealed || damaged.has(id)) throw new VaultError('damaged', 'secret')
       return { id, owner, sealed: entry.sealed }
     })
-    const opening = wanted.map(({ id, owner, sealed }) => openSecret(keys, envelope, id, owner, sealed))
-    let opened: readonly Bytes[] = []
+    const opened: Bytes[] = []
     try {
-      opened = await Promise.all(opening)
+      for (const { id, owner, sealed } of wanted)
+        opened.push(await openSecret(keys, envelope, id, owner, sealed))
       if (!this.open) throw new VaultError('closed')
       return await run(...opened)
     } finally {
       opened.forEach(wipe)
-      // One that cannot be opened leaves no other behind that nobody wipes.
-      if (opened.length < opening.length)
-        for (const one of await Promise.allSettled(opening)) if (one.status === 'fulfilled') wipe(one.value)
     }
   }
 
@@ -212,8 +209,4 @@ export class VaultSession<C> {
   close(): void {
     this.#revisions.close()
   }
-}
-
-function sameOwner(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((part, i) => part === b[i])
 }
