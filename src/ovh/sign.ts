@@ -104,6 +104,7 @@ class Preimage {
 
 /** The next piece of a text, which never ends between the two halves of a character. */
 function upTo(text: string, at: number): string {
+  if (at === 0 && text.length <= piece) return text
   const last = text[at + piece - 1] ?? ''
   return slice(text, at, at + (last >= '\ud800' && last <= '\udbff' ? piece - 1 : piece))
 }
@@ -132,9 +133,12 @@ export async function sign(
     // The application secret never becomes a part of another text, and a long body neither.
     const short = typeof body === 'string' && body.length < piece
     const end = short ? `${method}+${url}+${body}+${timestamp}` : `${method}+${url}+`
-    preimage.separate()
-    preimage.append(consumerKey)
-    preimage.append(`+${end}`)
+    if (typeof consumerKey === 'string') preimage.append(`+${consumerKey}+${end}`)
+    else {
+      preimage.separate()
+      preimage.append(consumerKey)
+      preimage.append(`+${end}`)
+    }
     if (!short) {
       preimage.append(body)
       preimage.append(`+${timestamp}`)
