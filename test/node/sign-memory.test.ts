@@ -144,6 +144,43 @@ describe('the memory of sign', () => {
   })
 })
 
+describe('the texts of sign', () => {
+  it('hold the application secret alone, and a long body alone; the rest is encoded at once', async () => {
+    const sources: string[] = []
+    const original = Object.getOwnPropertyDescriptor(TextEncoder.prototype, 'encodeInto')!
+    const encodeInto = original.value as (source: string, target: Uint8Array) => unknown
+    Object.defineProperty(TextEncoder.prototype, 'encodeInto', {
+      ...original,
+      value(this: TextEncoder, source: string, target: Uint8Array) {
+        sources.push(source)
+        return encodeInto.call(this, source, target)
+      },
+    })
+    const text = async (
+      secret: string | Uint8Array,
+      consumer: string | Uint8Array,
+      body: string | Uint8Array,
+    ) => {
+      await sign(secret, consumer, { method: 'PUT', url: 'https://x', body, timestamp: 7 })
+      return sources.splice(0)
+    }
+    const bytes = (source: string): Uint8Array => new TextEncoder().encode(source)
+    let sign: typeof Signing.sign
+    try {
+      sign = await signWatchedBy(() => Promise.resolve(new ArrayBuffer(20)))
+    } finally {
+      Object.defineProperty(TextEncoder.prototype, 'encodeInto', original)
+    }
+    expect(await text('AS', 'CK', '{}')).to.deep.equal(['AS', '+CK+PUT+https://x+{}+7'])
+    expect(await text(bytes('AS'), bytes('CK'), '{}')).to.deep.equal(['+PUT+https://x+{}+7'])
+    expect(await text('AS', bytes('CK'), bytes('{}'))).to.deep.equal(['AS', '+PUT+https://x+', '+7'])
+    const [most, more] = ['b'.repeat(32_767), 'b'.repeat(32_768)]
+    expect((await text(bytes('AS'), bytes('CK'), most)).join('')).to.equal(`+PUT+https://x+${most}+7`)
+    expect((await text(bytes('AS'), bytes('CK'), most))[0]).to.have.length(32_768)
+    expect(await text(bytes('AS'), bytes('CK'), more)).to.deep.equal(['+PUT+https://x+', more, '+7'])
+  })
+})
+
 describe('what sign makes of a digest', () => {
   it('is its forty hexadecimal digits in small letters', async () => {
     const bytes = Uint8Array.from([
