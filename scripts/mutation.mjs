@@ -49,7 +49,7 @@ const parts = {
   },
   conf: {
     mutate: ['src/ovh/conf*.ts', '!src/ovh/conf-text.ts', '!src/ovh/conf-sections.ts'],
-    spec: ['test/ovh/conf.test.ts', 'test/ovh/conf-print.test.ts', 'test/ovh/conf-readers.test.ts'],
+    spec: ['', '-answers', '-corners', '-print', '-readers'].map((name) => `test/ovh/conf${name}.test.ts`),
   },
 }
 /** Several parts under one name. */
