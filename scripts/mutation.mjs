@@ -35,11 +35,13 @@ const parts = {
     mutate: ['exclusive', 'revisions', 'session', 'slot-changes', 'store', 'upkeep'].map(
       (name) => `src/vault/${name}.ts`,
     ),
-    spec: ['save', 'session', 'slots', 'vault'].map((name) => `test/vault/${name}.test.ts`),
+    spec: ['corners', 'migration', 'save', 'session', 'slots', 'store', 'tamper', 'vault'].map(
+      (name) => `test/vault/${name}.test.ts`,
+    ),
   },
   doors: {
     mutate: ['errors', 'index', 'migrations', 'reseal', 'vault'].map((name) => `src/vault/${name}.ts`),
-    spec: ['migration', 'session', 'vault'].map((name) => `test/vault/${name}.test.ts`),
+    spec: ['corners', 'migration', 'session', 'vault'].map((name) => `test/vault/${name}.test.ts`),
   },
   backups: { mutate: ['src/vault/backup.ts'], spec: ['test/vault/backup.test.ts'] },
   sign: { mutate: ['src/ovh/sign.ts'], spec: ['test/ovh/sign.test.ts', 'test/node/sign-memory.test.ts'] },
