@@ -31,6 +31,7 @@ const partsOnUse = [
   'activity',
   'connection',
   'own-routes',
+  'shell-call',
 ]
 
 /** Whether a file is one of these parts, by the name that the build gave its chunk. */

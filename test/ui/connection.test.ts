@@ -10,7 +10,7 @@ import { errorPanel } from '../../src/ui/elements/error-panel.ts'
 import '../../src/ui/pages/connection.ts'
 import { furnish, settleIn } from '../support/house.ts'
 import type { House } from '../support/house.ts'
-import { expect, leaveRoom, room, until } from './room.ts'
+import { expect, leaveRoom, room, seen, until } from './room.ts'
 
 afterEach(leaveRoom)
 
@@ -121,6 +121,47 @@ describe('cs-page-connection', () => {
     const anybody = await show(house)
     await until(anybody, 'No way carries calls by itself from here')
     expect(anybody.shadowRoot!.querySelector('a[href="#/hand"]')).not.to.equal(null)
+  })
+})
+
+describe('the error of a call', () => {
+  afterEach(() => {
+    leaveRoom()
+    history.replaceState(null, '', location.pathname + location.search)
+  })
+
+  it('gives the call as shell text that holds no key, in both languages, by account or by host', async () => {
+    const house = furnish()
+    const { id } = await settleIn(house)
+    const account = house.accounts.find(id)!
+    location.hash = href({ kind: 'key', account: id })
+    const refused: unknown = await account.client!.get('/vps/none').catch((error: unknown) => error)
+    const keys = house.sandbox.regions['ovh-eu']
+    for (const language of ['en', 'fr'] as const) {
+      const panel = await room(
+        house,
+        html`<div>${errorPanel(refused, await loadWords(language))}</div>`,
+        language,
+      )
+      await until(panel, language === 'en' ? 'This call as shell text' : 'Cet appel en texte pour le shell')
+      const call = panel.querySelector('cs-shell-call')!
+      call.shadowRoot!.querySelector('summary')!.click()
+      await until(call, `${account.region!.api}/vps/none`)
+      await until(call, 'OVH_CONSUMER_KEY')
+      await expect(panel).to.be.accessible()
+      for (const secret of [keys.applicationKey, keys.applicationSecret, keys.consumerKey])
+        expect(seen(panel).includes(secret)).to.equal(false)
+      leaveRoom()
+    }
+    location.hash = href({ kind: 'keys' })
+    const { host } = new URL(account.region!.api)
+    await until(
+      await room(house, html`<div>${errorPanel(refused, await loadWords('en'), { host })}</div>`),
+      'shell text',
+    )
+    leaveRoom()
+    const nowhere = await room(house, html`<div>${errorPanel(refused, await loadWords('en'))}</div>`)
+    expect(seen(nowhere)).not.to.include('shell text')
   })
 })
 

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { ApiError, ruleMethods } from '../../ovh/index.ts'
+import { ApiError, OvhError, ruleMethods } from '../../ovh/index.ts'
 import { topicOf } from '../../state/error-topics.ts'
 import { apiCause, errorWords, messageFor, wayWords } from '../../state/errors.ts'
 import type { Surroundings } from '../../state/errors.ts'
@@ -64,6 +64,7 @@ export function errorPanel(
               ${account === undefined ? nothing : byHand(account, told.retry ? retry : undefined)}`
           : nothing
       }
+      ${error instanceof OvhError ? shellCall(error, account, around.host) : nothing}
       ${retry && told.retry ? html`<button type="button" @click=${retry}>${t.word.retry}</button>` : nothing}
     </div>
   </div>`
@@ -73,6 +74,12 @@ export function errorPanel(
 function byHand(account: string, retry: (() => void) | undefined): TemplateResult {
   void import('./by-hand.ts').catch(() => undefined)
   return html`<cs-by-hand .account=${account} .retry=${retry}></cs-by-hand>`
+}
+
+/** The call as a text for a shell, for whoever wants to make it elsewhere; fetched with the first failure of a call. */
+function shellCall(error: OvhError, account: string | undefined, host: string | undefined): TemplateResult {
+  void import('./shell-call.ts').catch(() => undefined)
+  return html`<cs-shell-call .error=${error} .account=${account} .host=${host}></cs-shell-call>`
 }
 
 /** The way to a key that may make a refused call, where the view belongs to an account: its key with the rule that lacked. */
