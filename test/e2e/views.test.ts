@@ -6,6 +6,7 @@ import { World } from '../support/world.ts'
 /** A lean part of the grid that `npm run test:views` walks as a whole. */
 const lookings: readonly Looking[] = [
   { width: 320, theme: 'light', language: 'fr' },
+  { width: 640, theme: 'light', language: 'en' },
   { width: 1440, theme: 'dark', language: 'en' },
 ]
 const views = ['/keys', '/reference/get-/me', '/help', '/help/tour', '/settings']
@@ -20,7 +21,7 @@ describe('views', function () {
   after(() => world.close())
 
   for (const looking of lookings) {
-    it(`are accessible and fit at ${looking.width} px, ${looking.theme}, ${looking.language}`, async () => {
+    it(`are accessible and fit at ${looking.width} px${looking.width === 640 ? ' (200 % zoom)' : ''}, ${looking.theme}, ${looking.language}`, async () => {
       const page = await openSession(world, looking)
       const found: string[] = []
       for (const view of views) {

@@ -73,6 +73,11 @@ export class KeptPage {
     return sandboxConf(this.#sandbox.sandbox.regions, region)
   }
 
+  /** The sandbox's keys of the account that `conf` is for. */
+  keys() {
+    return this.#sandbox.sandbox.regions['ovh-eu']
+  }
+
   async open(address = this.host.address): Promise<Page> {
     const page = await this.context.newPage()
     page.on('console', (message) => {
