@@ -99,6 +99,12 @@ export class AccountSwitcher extends LitElement {
       .all {
         margin-block-start: 6px;
       }
+      @media (max-width: 400px) {
+        button.account {
+          gap: 6px;
+          padding-inline: 6px;
+        }
+      }
       @media (forced-colors: active) {
         [role='option'].active {
           outline: 2px solid Highlight;

@@ -202,7 +202,7 @@ export const shell = css`
       position: fixed;
       inset-block-end: 0;
       inset-inline: 0;
-      z-index: 1;
+      z-index: 2;
       order: 2;
       padding: 0 env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
       border-block-start: 1px solid var(--line);
@@ -259,6 +259,15 @@ export const shell = css`
     }
     cs-account-switcher {
       flex: 1;
+    }
+  }
+  /* The name of the account in view is worth more than the mark: “Keys” in the bar leads home as well. */
+  @media (max-width: 400px) {
+    .house.open .brand {
+      display: none;
+    }
+    .chip {
+      padding-inline: 8px;
     }
   }
 
