@@ -4,7 +4,10 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { Page } from 'playwright-core'
 import type { CorsProfile } from '../src/sandbox/switches.ts'
+import { sandboxConf } from '../build/start.ts'
 import { importConf, valid, visit } from '../test/e2e/steps.ts'
+import { chooseHands, storyByHand } from '../test/support/by-hand.ts'
+import { startExtension } from '../test/support/extension.ts'
 import { World } from '../test/support/world.ts'
 
 const PASSPHRASE = 'seven quiet locksmiths count brass'
@@ -13,8 +16,7 @@ const { values } = parseArgs({
   options: { write: { type: 'boolean', default: false }, only: { type: 'string' } },
 })
 const profiles = all.filter((profile) => (values.only ?? profile) === profile)
-/** The ways that carry a call without a person or another package. */
-const choices = ['auto', 'direct', 'beside', 'relay'] as const
+const choices = ['auto', 'direct', 'beside', 'relay', 'extension', 'hand'] as const
 type Choice = (typeof choices)[number]
 
 /** What became of one story: done, by which way; or what the page said in its place. */
@@ -25,24 +27,56 @@ const columns: Readonly<Record<Choice, string>> = {
   direct: 'direct',
   beside: 'relay beside the page',
   relay: 'relay elsewhere',
+  extension: 'extension',
+  hand: 'by hand',
 }
 
 const table = new Map<CorsProfile, Map<Choice, Cell>>()
 const world = await World.start({ relays: true })
+const extension = await startExtension()
+if (!extension) throw new Error('The headless shell runs no extensions (Debian: apt-get install chromium).')
 const version = world.browser.version()
+
+/** Where a story is played: a page of the web, or one of the extension with a sandbox of its own. */
+const placeOf = (choice: Choice) =>
+  choice === 'extension'
+    ? {
+        sandbox: extension.running.sandbox,
+        conf: sandboxConf(extension.running.sandbox.regions),
+        open: async () => {
+          const page = await extension.context.newPage()
+          await page.goto(`${extension.address}index.html`)
+          // Its profile is kept: what an earlier story left is thrown away.
+          await page.evaluate(async () => {
+            for (const { name = '' } of await indexedDB.databases()) indexedDB.deleteDatabase(name)
+          })
+          await page.reload()
+          return { page, close: () => page.close() }
+        },
+      }
+    : {
+        sandbox: world.running.sandbox,
+        conf: world.conf(),
+        open: async () => {
+          const context = await world.context()
+          const { page } = await world.open(context)
+          return { page, close: () => context.close() }
+        },
+      }
 try {
   for (const profile of profiles) {
     const row = new Map<Choice, Cell>()
     table.set(profile, row)
     for (const choice of choices) {
-      world.running.sandbox.reset()
+      placeOf(choice).sandbox.reset()
       const cell = await story(profile, choice)
       row.set(choice, cell)
-      console.log(`${profile} · ${choice}: ${cell.done ? `done, by ${cell.by}` : cell.said}`)
+      console.log(`${profile} · ${choice}: ${cell.done ? `done (${cell.by})` : cell.said}`)
     }
   }
 } finally {
   await world.close()
+  await extension.close()
 }
 check()
 if (values.write && values.only === undefined) {
@@ -53,21 +87,27 @@ process.exit(process.exitCode)
 
 /** Pastes, protects, reads the key, deletes an application, locks, unlocks, and finds everything as it was left. */
 async function story(profile: CorsProfile, choice: Choice): Promise<Cell> {
-  const { sandbox } = world.running
-  sandbox.switches.set({ cors: 'open' })
-  const context = await world.context()
-  const { page } = await world.open(context)
+  const { sandbox, conf, open } = placeOf(choice)
+  // An extension's page is answered whatever the endpoint permits: for it the profile holds from the beginning.
+  sandbox.switches.set({ cors: choice === 'extension' ? profile : 'open' })
+  const { page, close } = await open()
   page.setDefaultTimeout(20_000)
   try {
-    await importConf(page, world.conf())
+    await importConf(page, conf)
     await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
     await page.getByLabel('The passphrase again').fill(PASSPHRASE)
     await page.getByRole('button', { name: 'Encrypt and save the key' }).click()
     await valid(page)
     const [, id = ''] = /accounts\/([^/]+)/.exec(await page.evaluate(() => location.hash)) ?? []
-    if (choice !== 'auto') await choose(page, id, choice)
+    if (choice === 'hand') await chooseHands(page)
+    else if (choice !== 'auto' && choice !== 'extension') await choose(page, id, choice)
     // From here on the endpoint behaves as the profile has it, and the document knows nothing of before.
     sandbox.switches.set({ cors: profile })
+    if (choice === 'hand') {
+      const keys = sandbox.regions['ovh-eu']
+      await storyByHand(page, keys, `/accounts/${id}/applications`, () => unlock(page))
+      return { done: true, by: 'by hand' }
+    }
     await visit(page, `/accounts/${id}/applications`)
     await page.reload()
     await unlock(page)
@@ -95,7 +135,7 @@ async function story(profile: CorsProfile, choice: Choice): Promise<Cell> {
   } catch (error) {
     return { done: false, said: `broke off: ${String(error).split('\n')[0]}`, offers: false }
   } finally {
-    await context.close()
+    await close()
   }
 }
 
@@ -153,13 +193,12 @@ function text(): string {
     '',
     'The story: paste an `ovh.conf`, protect it, unlock it after a reload, read the applications, delete one behind its name,',
     'reload, unlock, and find everything as it was left. Rows are what the endpoint lets a page of another origin do (the',
-    'sandbox’s profiles); columns are the way that was chosen for the account. A relay lies beside the page, another elsewhere.',
+    'sandbox’s profiles); columns are the way that was chosen for the account. A relay lies beside the page, another elsewhere;',
+    'the extension’s page has a browser and a sandbox of its own; by hand, each script ran in a shell and its answers were pasted.',
     '',
     `| Endpoint | ${choices.map((choice) => columns[choice]).join(' | ')} |`,
     `|---|${choices.map(() => '---|').join('')}`,
     ...[...table].map(([profile, row]) => `| ${profile} | ${cells(row)} |`),
-    '',
-    'The extension and a person’s own hands are ways of their own packages and have tests of their own.',
     '',
   ].join('\n')
 }

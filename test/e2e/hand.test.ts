@@ -1,7 +1,7 @@
 // A page that gets no answer at all, and a person with a shell: the story, the inventory and a new key, by hand.
 import { expect } from 'chai'
 import type { BrowserContext, Page } from 'playwright-core'
-import { environmentOf, runShell } from '../support/shell.ts'
+import { byHand as carryByHand, chooseHands, untilByHand } from '../support/by-hand.ts'
 import { heading, importConf, protect, unlock } from '../support/story.ts'
 import { everythingShown, World } from '../support/world.ts'
 
@@ -27,10 +27,7 @@ describe('a page that nobody answers, by hand', function () {
     await importConf(page, world.conf())
     await protect(page)
     await heading(page, 'This key')
-    await goTo(page, '/hand')
-    await heading(page, 'By hand')
-    await page.getByRole('button', { name: /Make its calls by hand/ }).click()
-    await page.getByRole('button', { name: /Let the page call again/ }).waitFor()
+    await chooseHands(page)
   }
 
   const goTo = (page: Page, address: string): Promise<void> =>
@@ -38,57 +35,14 @@ describe('a page that nobody answers, by hand', function () {
       location.hash = to
     }, address)
 
-  /** Runs the script that waits, with a key in the environment, and pastes what it wrote; returns that. */
-  async function byHand(page: Page, more: Record<string, string> = {}): Promise<string> {
-    if (!(await page.getByRole('heading', { name: 'By hand', level: 1 }).isVisible())) {
-      await page.getByRole('link', { name: 'Show the script' }).click()
-    }
-    await heading(page, 'By hand')
-    const links = page.getByRole('link', { name: 'Save as countersign-calls.sh' })
-    await links.first().waitFor()
-    let output = ''
-    for (const link of await links.all()) {
-      const download = page.waitForEvent('download')
-      await link.click()
-      let script = ''
-      for await (const chunk of await (await download).createReadStream()) script += String(chunk)
-      // One script for each key: a script says so when it is not for the key at hand.
-      const own = await runShell('sh', script, environmentOf(keys()))
-      const run = own.code === 0 ? own : await runShell('sh', script, { ...environmentOf(keys()), ...more })
-      expect(run.code, run.errors).to.equal(0)
-      output += run.output
-    }
-    await page.getByLabel('What the script wrote').fill(output)
-    await page.getByRole('button', { name: 'Read the answers' }).click()
-    // What was waited for may lead on by itself.
-    await Promise.race([
-      page.getByText(/answers? (was|were) read\./).waitFor(),
-      page.locator('cs-page-hand').waitFor({ state: 'detached' }),
-    ])
-    return output
-  }
+  const byHand = (page: Page, more: Record<string, string> = {}): Promise<string> =>
+    carryByHand(page, keys(), more)
 
-  /** Runs scripts until a page has all it wants to know. */
-  async function until(
+  const until = (
     page: Page,
     done: () => Promise<boolean>,
     more: Record<string, string> = {},
-  ): Promise<void> {
-    for (let round = 0; round < 8; round++) {
-      for (let turn = 0; turn < 40; turn++) {
-        if (await done()) return
-        if (await page.getByRole('link', { name: 'Show the script' }).isVisible()) break
-        await page.waitForTimeout(50)
-      }
-      if (await done()) return
-      const address = new URL(page.url()).hash.slice(1)
-      // Whatever asks at the same moment goes into the same script.
-      await page.waitForTimeout(300)
-      await byHand(page, more)
-      await goTo(page, address)
-    }
-    expect.fail('eight scripts were not enough')
-  }
+  ): Promise<void> => untilByHand(page, done, keys(), more)
 
   it('lives through the story', async () => {
     const { page } = await world.open(context)

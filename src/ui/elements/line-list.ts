@@ -2,6 +2,7 @@ import { virtualize, virtualizerRef } from '@lit-labs/virtualizer/virtualize.js'
 import type { VirtualizerHostElement } from '@lit-labs/virtualizer/virtualize.js'
 import { html } from 'lit'
 import type { TemplateResult } from 'lit'
+import { guard } from 'lit/directives/guard.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { Accounts } from '../../state/accounts.ts'
 import type { KeyView } from '../../state/inventory/key-view.ts'
@@ -16,16 +17,22 @@ const mostDrawn = 150
 /** An element of the list stands for the same line as long as it lives: nobody opens a key that they did not mean. */
 const lineKey = (line: Line): string => (line.kind === 'key' ? line.row.id : `group ${line.key}`)
 
-/** The lines of a list or of a table, each drawn by `draw`. Rows carry the row's id as `data-id`. */
+/**
+ * The lines of a list or of a table, each drawn by `draw`: another function whenever it would draw something else. Rows
+ * carry the row's id as `data-id`.
+ */
 export function lineList(
   lines: readonly Line[],
   draw: (line: Line, index: number) => TemplateResult,
   role: 'list' | 'rowgroup',
 ): TemplateResult {
+  // While somebody scrolls, nothing changes but which rows are in sight: those that stay are not drawn again.
+  const drawn = (line: Line, index: number): TemplateResult =>
+    html`${guard([line, draw], () => draw(line, index))}`
   return lines.length <= mostDrawn
     ? html`<div class="rows" role=${role}>${repeat(lines, lineKey, draw)}</div>`
     : html`<div class="rows" role=${role}>
-        ${virtualize({ items: lines as Line[], renderItem: draw, keyFunction: lineKey })}
+        ${virtualize({ items: lines as Line[], renderItem: drawn, keyFunction: lineKey })}
       </div>`
 }
 
