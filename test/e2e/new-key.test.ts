@@ -242,37 +242,65 @@ describe('a new key, from nothing to work', function () {
     await one.page.locator('cs-page-accounts').getByText('certbot-dns-ovh, example.org').first().waitFor()
   })
 
-  it('without an application goes by OVHcloud’s own page, and takes its three values back', async () => {
-    const watched = await world.open(context, '#/new')
-    const { page } = watched
-    await heading(page, 'New key')
-    await page.getByLabel('What is the key for?').fill('certbot')
-    await page.getByRole('button', { name: /any zone of the account/ }).click()
-    await page.getByRole('button', { name: 'Continue' }).click()
-    await page.getByText(/Opens \d+ of/).waitFor()
-    await page.getByRole('button', { name: 'Continue' }).click()
-    await page.getByLabel('Where is your account?').selectOption('sandbox-ovh-ca')
+  it('without an application goes by OVHcloud’s own page, and takes its three values back, in all seven regions', async () => {
+    for (const region of Object.keys(world.running.sandbox.regions)) {
+      const own = await world.context()
+      own.setDefaultTimeout(20_000)
+      const watched = await world.open(own, '#/new')
+      const { page } = watched
+      const tab = await ownPage(own, page, `sandbox-${region}`)
+      expect(await tab.evaluate(() => opener === null && document.referrer === ''), region).to.equal(true)
+      await tab.getByLabel('Application name').fill('certbot')
+      await tab.getByLabel('Application description').fill('renews certificates')
+      await tab.getByLabel('Validity').selectOption('Unlimited')
+      expect(await tab.getByLabel('Path').first().inputValue(), region).to.equal('/domain/zone/*')
+      await tab.getByRole('button', { name: 'Create' }).click()
+      await heading(tab, 'Created')
+      const shown = await tab.evaluate(() => document.body.innerText)
+      await page.getByLabel('Configuration').fill(shown)
+      await page.getByRole('button', { name: 'Read it' }).click()
+      await page.getByRole('heading', { name: 'Found' }).waitFor()
+      await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
+      await page.getByLabel('The passphrase again').fill(PASSPHRASE)
+      await page.getByRole('button', { name: 'Encrypt and save the key' }).click()
+      await heading(page, 'Does it do its work?')
+      await page.getByText('That is long enough.').waitFor()
+      await page.getByRole('link', { name: 'Hand it over' }).click()
+      await page.getByText('dns_ovh_application_key').waitFor()
+      expect(clean(watched), region).to.deep.equal([])
+      await own.close()
+    }
+  })
+
+  it('says what lacks where OVHcloud’s page was left half way, and asks for the key of an application made alone', async () => {
+    const { page } = await world.open(context, '#/new')
+    const tab = await ownPage(context, page, 'sandbox-ovh-eu')
+    const before = await tab.evaluate(() => document.body.innerText)
+    await tab.close()
+    await page.getByLabel('Configuration').fill(before)
+    await page.getByRole('button', { name: 'Read it' }).click()
+    await page.getByRole('alert').waitFor()
     const opened = context.waitForEvent('page')
-    await page.getByRole('link', { name: 'Open createToken at sandbox-ovh-ca' }).click()
-    const tab = await opened
-    await tab.getByLabel('Application name').fill('certbot')
-    await tab.getByLabel('Application description').fill('renews certificates')
-    await tab.getByLabel('Validity').selectOption('Unlimited')
-    expect(await tab.getByLabel('Path').first().inputValue()).to.equal('/domain/zone/*')
-    await tab.getByRole('button', { name: 'Create' }).click()
-    await heading(tab, 'Created')
-    const shown = await tab.evaluate(() => document.body.innerText)
+    await page
+      .getByRole('link', { name: /application/ })
+      .last()
+      .click()
+    const other = await opened
+    await other.getByLabel('Application name').fill('certbot')
+    await other.getByLabel('Application description').fill('renews certificates')
+    await other.getByRole('button', { name: 'Create' }).click()
+    await heading(other, 'Created')
+    const shown = await other.evaluate(() => document.body.innerText)
     await page.getByLabel('Configuration').fill(shown)
     await page.getByRole('button', { name: 'Read it' }).click()
     await page.getByRole('heading', { name: 'Found' }).waitFor()
+    await page.getByText('This is an application without a key.').waitFor()
     await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
     await page.getByLabel('The passphrase again').fill(PASSPHRASE)
-    await page.getByRole('button', { name: 'Encrypt and save the key' }).click()
-    await heading(page, 'Does it do its work?')
-    await page.getByText('That is long enough.').waitFor()
-    await page.getByRole('link', { name: 'Hand it over' }).click()
-    await page.getByText('dns_ovh_application_key').waitFor()
-    expect(clean(watched)).to.deep.equal([])
+    await page.getByRole('button', { name: 'Save the application' }).click()
+    await page.getByRole('button', { name: 'Ask for the key' }).click()
+    world.running.sandbox.decide(await validationUrl(page), { accept: true })
+    await page.getByText('The key is valid.').waitFor()
   })
 
   it('offers the rule that lacked where a call is refused, and puts the new key in the old one’s place', async () => {
@@ -327,6 +355,22 @@ describe('a new key, from nothing to work', function () {
     expect(calls().length).to.equal(before)
   })
 })
+
+/** From the purpose to OVHcloud's own page, with no application and no vault. */
+async function ownPage(context: BrowserContext, page: Page, endpoint: string): Promise<Page> {
+  await heading(page, 'New key')
+  await page.getByLabel('What is the key for?').fill('certbot')
+  await page.getByRole('button', { name: /any zone of the account/ }).click()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByText(/Opens \d+ of/).waitFor()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByLabel('Where is your account?').selectOption(endpoint)
+  const opened = context.waitForEvent('page')
+  await page.getByRole('link', { name: `Open createToken at ${endpoint}` }).click()
+  const tab = await opened
+  await tab.getByRole('button', { name: 'Create' }).waitFor()
+  return tab
+}
 
 /** A key that may read one zone and nothing else. */
 async function narrowKey({ running }: World): Promise<string> {

@@ -330,8 +330,10 @@ export const en = {
     paste: 'The three values',
     pasteHint: 'As OVHcloud shows them, or as an ovh.conf, or as OVH_… lines.',
     incomplete: (what: string) => `Missing: ${what}. Copy the whole page, all three values.`,
+    alone: 'This is an application without a key. Save it, and ask for its key here.',
     found: 'Found',
     save: 'Save the key',
+    saveAlone: 'Save the application',
   },
 
   validate: {

@@ -336,8 +336,10 @@ export const fr: Widen<typeof en> = {
     paste: 'Les trois valeurs',
     pasteHint: 'Comme OVHcloud les affiche, ou en ovh.conf, ou en lignes OVH_….',
     incomplete: (what) => `Il manque : ${what}. Copiez toute la page, les trois valeurs.`,
+    alone: 'C’est une application sans clé. Enregistrez-la, et demandez sa clé ici.',
     found: 'Trouvé',
     save: 'Enregistrer la clé',
+    saveAlone: 'Enregistrer l’application',
   },
 
   validate: {

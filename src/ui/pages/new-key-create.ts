@@ -24,7 +24,11 @@ import { base } from '../styles/base.ts'
 import { newKeyStyles } from '../styles/new-key.ts'
 import { NewKeyPage } from './new-key-page.ts'
 
-/** The road for those without an application: OVHcloud's own page with the rules filled in, and its three values pasted back. */
+/**
+ * The road for those without an application: OVHcloud's own page with the rules filled in, and its three values pasted back.
+ *
+ * @fires cs-application - An application without a key was pasted and saved: `detail` is its account's id.
+ */
 @customElement('cs-new-key-create')
 export class NewKeyCreate extends NewKeyPage {
   static override styles = [
@@ -125,8 +129,9 @@ export class NewKeyCreate extends NewKeyPage {
     const missing = [
       ...(one.applicationKey ? [] : [word.applicationKey]),
       ...(one.lengths.applicationSecret ? [] : [word.applicationSecret]),
-      ...(one.lengths.consumerKey ? [] : [word.consumerKey]),
     ]
+    const alone = missing.length === 0 && !one.lengths.consumerKey
+    if (!alone && !one.lengths.consumerKey) missing.push(word.consumerKey)
     const asks = one.disputes.length > 0
     return html`<h3>${t.found}</h3>
       <dl class="facts">
@@ -136,9 +141,14 @@ export class NewKeyCreate extends NewKeyPage {
         <dd class="mono">${shorten(visible(one.applicationKey ?? ''), 24)}</dd>
         <dt>${word.applicationSecret}</dt>
         <dd class="mask" aria-hidden="true">${mask(one.lengths.applicationSecret ?? 0)}</dd>
-        <dt>${word.consumerKey}</dt>
-        <dd class="mask" aria-hidden="true">${mask(one.lengths.consumerKey ?? 0)}</dd>
+        ${
+          alone
+            ? nothing
+            : html`<dt>${word.consumerKey}</dt>
+                <dd class="mask" aria-hidden="true">${mask(one.lengths.consumerKey ?? 0)}</dd>`
+        }
       </dl>
+      ${alone ? html`<p class="note">${icon('info')} <span>${t.alone}</span></p>` : nothing}
       ${
         missing.length > 0
           ? html`<p class="note warn" role="alert">
@@ -181,7 +191,7 @@ export class NewKeyCreate extends NewKeyPage {
       ${this.error === undefined ? nothing : errorPanel(this.error, this.words)}
       <div class="actions">
         <button class="primary" type="submit" ?disabled=${this.busy}>
-          ${isNew ? t.saveNew(1) : this.n.create.save}
+          ${!one.lengths.consumerKey ? this.n.create.saveAlone : isNew ? t.saveNew(1) : this.n.create.save}
         </button>
         ${
           isNew
@@ -238,6 +248,10 @@ export class NewKeyCreate extends NewKeyPage {
       value.candidates.forEach((other, i) => this.importing.choose(i, other === one))
       const [account] = await this.importing.save(protection)
       if (account === undefined) return
+      if (!one.lengths.consumerKey) {
+        this.dispatchEvent(new CustomEvent('cs-application', { detail: account }))
+        return
+      }
       await wing.jobs.settle(this.job.id, account)
       this.router.go({ kind: 'new-step', job: this.job.id, step: 'test' })
     } catch (error) {

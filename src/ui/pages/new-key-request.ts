@@ -87,7 +87,7 @@ export class NewKeyRequest extends NewKeyPage {
         ${this.#choice('none', t.noApplication)}
       </fieldset>
       ${this.#days(wing)}
-      ${asking ? this.#ask(wing, asking) : html`<cs-new-key-create .job=${this.job}></cs-new-key-create>`}
+      ${asking ? this.#ask(wing, asking) : html`<cs-new-key-create .job=${this.job} @cs-application=${this.#made}></cs-new-key-create>`}
     </div>`
   }
 
@@ -260,6 +260,12 @@ export class NewKeyRequest extends NewKeyPage {
 
   #addresses(): string {
     return this.addresses ?? this.job.allowedIPs.join('\n')
+  }
+
+  /** An application was made alone, and saved: it asks for its key. */
+  async #made({ detail }: CustomEvent<string>): Promise<void> {
+    this.chosen = detail
+    await this.focusHeading()
   }
 
   async #submit(event: Event, wing: NewKeyWing, account: Account): Promise<void> {
