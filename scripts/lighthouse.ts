@@ -92,7 +92,7 @@ async function save(page: Page): Promise<void> {
     const button = await page.waitForSelector(`pierce/${selector}`)
     await button?.evaluate((element) => (element as HTMLButtonElement).click())
   }
-  await press('button[type=submit]')
+  await press('button[type=submit]:not([disabled])')
   for (const field of ['#passphrase', '#again']) await type(field, 'seven quiet locksmiths count brass')
   await press('.protect button[type=submit]')
   await page.waitForSelector('pierce/nav.rail')

@@ -6,7 +6,7 @@ export const fr: Widen<typeof en> = {
   version: (version) => `Countersign ${version}`,
   digest: 'Empreinte des fichiers que sert cet hébergeur',
   digestWhy:
-    'SHA-256 de sw.js, qui nomme chaque fichier avec la sienne. Comparez-la à « sha256sum sw.js » d’une édition construite par vous.',
+    'SHA-256 de sw.js, qui nomme chaque fichier avec la sienne. Comparez-la à « sha256sum sw.js » d’une édition construite par vous.',
   host: {
     title: 'Ce que donne cet hébergeur',
     why: 'Certaines protections ne viennent qu’avec les réponses d’un hébergeur. Cette page vient d’interroger le sien.',
@@ -24,7 +24,7 @@ export const fr: Widen<typeof en> = {
     },
     lacks: {
       policy: 'La copie contenue dans la page tient toujours.',
-      worker: 'Le worker n’a pas de politique à lui ; il ne détient aucun secret.',
+      worker: 'Le worker n’a pas de politique à lui ; il ne détient aucun secret.',
       frames: 'La page vérifie d’elle-même, et s’arrête si on l’encadre.',
       types: 'Le navigateur peut deviner la nature d’un fichier.',
       opener: 'Chaque lien de cette page coupe ce retour de lui-même.',
@@ -35,14 +35,14 @@ export const fr: Widen<typeof en> = {
   },
   endpoints: {
     title: 'Qui cette page peut contacter',
-    why: 'Son propre hébergeur et ces adresses ; le navigateur refuse toute autre.',
+    why: 'Son propre hébergeur et ces adresses ; le navigateur refuse toute autre.',
   },
   limits: {
     title: 'Ce qu’aucune page ne protège',
     list: [
       'Une extension autorisée à lire les pages peut lire un coffre ouvert. Prenez un profil sans extensions.',
       'Qui contrôle l’hébergeur de cette page contrôle la page. Servez-la vous-même si cela compte.',
-      'Un enregistreur de frappe voit la phrase de passe ; une image de la mémoire peut montrer des secrets, car un script ne peut effacer ce que le navigateur a copié.',
+      'Un enregistreur de frappe voit la phrase de passe ; une image de la mémoire peut montrer des secrets, car un script ne peut effacer ce que le navigateur a copié.',
       'Un coffre que cet appareil ouvre seul n’est pas protégé de qui lit son disque.',
       'Ce qui fut écrit peut rester sur un disque. Après une phrase de passe faible, remplacez aussi les clés chez OVHcloud.',
       'Les signatures d’OVHcloud reposent sur SHA-1. Préférez des clés étroites, avec une date de fin et des adresses fixes.',
@@ -50,13 +50,13 @@ export const fr: Widen<typeof en> = {
   },
   licences: {
     title: 'De quoi elle est faite',
-    own: 'Countersign : licence MIT. Fait par des gens qui utilisent l’API, et non par OVHcloud.',
+    own: 'Countersign : licence MIT. Fait par des gens qui utilisent l’API, et non par OVHcloud.',
     list: [
       ['Lit', 'les éléments de la page, BSD 3-Clause'],
       ['idb-keyval', 'la place du coffre dans le navigateur, Apache 2.0'],
       ['yaml', 'lit le YAML, ISC'],
       ['uqr', 'dessine les codes QR, MIT'],
-      ['Lucide', 'les icônes, ISC ; certaines de Feather, MIT'],
+      ['Lucide', 'les icônes, ISC ; certaines de Feather, MIT'],
       ['Longue liste de l’EFF', 'phrases de passe anglaises, Joseph Bonneau pour l’EFF, CC BY 3.0 US'],
       ['Liste BIP-39 française', 'phrases de passe françaises, telle que l’a @scure/bip39, MIT'],
       ['Les routes de l’API', 'des faits, tels que les publie le point d’accès ovh-eu'],

@@ -33,7 +33,7 @@ export const fr: Widen<typeof en> = {
   calls: 'Appels',
   writes: 'dont modifient quelque chose',
   dayLabel: (day, count, writes) =>
-    `${day} : ${appels(count)}${writes > 0 ? `, dont ${writes} modifiant quelque chose` : ''}`,
+    `${day} : ${appels(count)}${writes > 0 ? `, dont ${writes} modifiant quelque chose` : ''}`,
   legendReads: 'lecture seule',
   legendWrites: 'modifie quelque chose',
   byAddress: 'Par adresse',
@@ -44,7 +44,7 @@ export const fr: Widen<typeof en> = {
   route: 'Opération',
   lastCall: 'Dernier',
   who: 'Quelle clé ?',
-  whoLabel: (route, ip) => `Quelle clé a pu appeler ${route} depuis ${ip} ?`,
+  whoLabel: (route, ip) => `Quelle clé a pu appeler ${route} depuis ${ip} ?`,
   suspects: 'Les clés qui ont pu faire le dernier de ces appels',
   suspectsWhy:
     'Leurs règles, leurs adresses et leur durée de vie le permettent, et elles ont servi à ce moment-là ou plus tard. On ne peut pas en savoir plus.',

@@ -8,7 +8,7 @@ const keys = (count: number, feminine: string): string =>
 export const fr: Widen<typeof en> = {
   out: {
     title: 'Sauvegarde',
-    lead: 'Tout dans un seul fichier chiffré : comptes, noms, notes, clés. Il s’ouvre dans tout navigateur, avec sa phrase de passe.',
+    lead: 'Tout dans un seul fichier chiffré : comptes, noms, notes, clés. Il s’ouvre dans tout navigateur, avec sa phrase de passe.',
     never: 'Aucune sauvegarde n’a encore été écrite.',
     last: (when) => `La dernière sauvegarde a été écrite ${when}.`,
     whole: 'Rien n’a changé depuis.',
@@ -31,12 +31,12 @@ export const fr: Widen<typeof en> = {
     beginLead: 'Il n’y a pas encore de coffre dans ce navigateur. Une sauvegarde en ramène toutes les clés.',
     beginElse: 'Ajouter plutôt des clés',
     lostTitle: 'Le coffre qui était ici a disparu',
-    lost: 'Ce navigateur l’a jeté, pour faire de la place ou faute de visite depuis des semaines ; ou ses données ont été effacées. Chez OVHcloud, rien n’a changé.',
+    lost: 'Ce navigateur l’a jeté, pour faire de la place ou faute de visite depuis des semaines ; ou ses données ont été effacées. Chez OVHcloud, rien n’a changé.',
     lostNext: 'Une sauvegarde le ramène. Sans elle, collez vos clés de nouveau, ou créez-en d’autres.',
     choose: 'Choisir le fichier',
     file: 'Fichier de sauvegarde',
     drop: 'Déposez la sauvegarde ici',
-    found: (name) => `${name} : une sauvegarde, encore fermée.`,
+    found: (name) => `${name} : une sauvegarde, encore fermée.`,
     given: 'La sauvegarde que vous avez déposée',
     other: 'Un autre fichier',
     notOurs: 'Ce fichier n’est pas la sauvegarde d’un coffre.',
@@ -47,7 +47,7 @@ export const fr: Widen<typeof en> = {
     open: 'Ouvrir le fichier',
     opening: 'Ouverture…',
     ages: {
-      older: 'Une sauvegarde plus ancienne de ce coffre : ce que vous avez changé depuis n’y est pas.',
+      older: 'Une sauvegarde plus ancienne de ce coffre : ce que vous avez changé depuis n’y est pas.',
       present: 'Une sauvegarde de ce coffre tel qu’il est.',
       newer: 'Une sauvegarde de ce coffre, plus récente que ce qui est ici.',
       foreign: 'La sauvegarde d’un autre coffre.',
@@ -59,7 +59,7 @@ export const fr: Widen<typeof en> = {
       same: 'déjà ici',
       conflict: 'une autre clé ici',
     },
-    conflictWhy: (label) => `Ici, « ${label} » est le même compte avec une autre clé.`,
+    conflictWhy: (label) => `Ici, « ${label} » est le même compte avec une autre clé.`,
     choices: {
       skip: 'la laisser',
       add: 'l’ajouter',
@@ -77,7 +77,7 @@ export const fr: Widen<typeof en> = {
     mergeNone: 'Rien n’est choisi',
     merging: 'Enregistrement…',
     protect: 'Les protéger dans ce navigateur',
-    protectWhy: 'La phrase de passe du fichier peut servir ici aussi : tapez-la deux fois.',
+    protectWhy: 'La phrase de passe du fichier peut servir ici aussi : tapez-la deux fois.',
     private: 'Ouvrir plutôt une session privée',
     done: (added, replaced) =>
       [
@@ -96,14 +96,14 @@ export const fr: Widen<typeof en> = {
   },
 
   keeping: {
-    title: 'Le navigateur le garde-t-il ?',
+    title: 'Le navigateur le garde-t-il ?',
     says: {
       unasked: 'On n’a pas encore demandé au navigateur de garder le coffre.',
       kept: 'Le navigateur a promis de garder le coffre tant que vous ne l’effacez pas.',
       refused:
-        'Le navigateur n’a pas promis de garder le coffre : il peut le jeter s’il manque de place. Seule une sauvegarde en protège.',
+        'Le navigateur n’a pas promis de garder le coffre : il peut le jeter s’il manque de place. Seule une sauvegarde en protège.',
       unknown:
-        'On ne peut demander à ce navigateur de garder le coffre ; il peut le jeter après quelques semaines sans visite. Seule une sauvegarde en protège.',
+        'On ne peut demander à ce navigateur de garder le coffre ; il peut le jeter après quelques semaines sans visite. Seule une sauvegarde en protège.',
     },
     ask: 'Demander au navigateur',
     again: 'Demander de nouveau',

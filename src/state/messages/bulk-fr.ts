@@ -15,10 +15,10 @@ export const fr: Widen<typeof en> = {
   revoke: (count) => `Révoquer ${keys(count)}`,
   limit: 'Adresses autorisées',
   cancel: 'Annuler',
-  revokeTitle: (count) => `Révoquer ${keys(count)} ?`,
+  revokeTitle: (count) => `Révoquer ${keys(count)} ?`,
   revokeWhy:
     'Elles cessent aussitôt de fonctionner, pour tous les programmes qui les ont. C’est sans retour.',
-  revokeTidy: 'Aucune n’ouvre plus rien : rien ne peut casser.',
+  revokeTidy: 'Aucune n’ouvre plus rien : rien ne peut casser.',
   inUse: (count) =>
     count < 2
       ? 'L’une d’elles est utilisée ici et restera telle quelle. Sa propre page offre la sortie.'
@@ -29,20 +29,20 @@ export const fr: Widen<typeof en> = {
       : `${count} d’entre elles ont servi ces sept derniers jours.`,
   typeCount: (count) => `Tapez ${count} pour confirmer.`,
   andMore: (count) => `et ${number(count)} de plus`,
-  limitTitle: (count) => `D’où ${keys(count)} ${count < 2 ? 'peut-elle' : 'peuvent-elles'} servir ?`,
+  limitTitle: (count) => `D’où ${keys(count)} ${count < 2 ? 'peut-elle' : 'peuvent-elles'} servir ?`,
   limitHint:
-    'Une adresse ou un bloc par ligne. Cela remplace ce que chaque clé a maintenant. Vide : de partout.',
-  limitBad: (text) => `« ${text} » n’est ni une adresse ni un bloc.`,
+    'Une adresse ou un bloc par ligne. Cela remplace ce que chaque clé a maintenant. Vide : de partout.',
+  limitBad: (text) => `« ${text} » n’est ni une adresse ni un bloc.`,
   limitDo: (count) => `Changer ${keys(count)}`,
   limitOwn:
     'Une clé utilisée ici n’est changée que si l’adresse de cet ordinateur, telle qu’OVHcloud la voit, reste dans la liste.',
   limitUnknown:
-    'L’adresse de cet ordinateur n’est pas connue : les clés utilisées ici resteront telles quelles.',
-  anyway: 'Changer quand même les clés utilisées ici : elles pourraient exclure cette page pour de bon',
+    'L’adresse de cet ordinateur n’est pas connue : les clés utilisées ici resteront telles quelles.',
+  anyway: 'Changer quand même les clés utilisées ici : elles pourraient exclure cette page pour de bon',
   doing: {
-    revoke: (done, total) => `Révocation : ${number(done)} sur ${number(total)}`,
-    'delete-applications': (done, total) => `Suppression : ${number(done)} sur ${number(total)}`,
-    limit: (done, total) => `Changement : ${number(done)} sur ${number(total)}`,
+    revoke: (done, total) => `Révocation : ${number(done)} sur ${number(total)}`,
+    'delete-applications': (done, total) => `Suppression : ${number(done)} sur ${number(total)}`,
+    limit: (done, total) => `Changement : ${number(done)} sur ${number(total)}`,
   },
   progress: 'Avancement',
   stop: 'Arrêter',
@@ -80,9 +80,9 @@ export const fr: Widen<typeof en> = {
   },
   consoles: (count) => `Choisir ${keys(count)} de connexions à la console`,
   consolesWhy:
-    'Chaque connexion à la console de l’API d’OVHcloud laisse une clé. Elles sont choisies ; révoquez-les ensemble.',
+    'Chaque connexion à la console de l’API d’OVHcloud laisse une clé. Elles sont choisies ; révoquez-les ensemble.',
   keyless: (count) => `Supprimer ${several(count, 'application', 'applications')} sans clé`,
-  keylessTitle: (count) => `Supprimer ${several(count, 'application', 'applications')} ?`,
+  keylessTitle: (count) => `Supprimer ${several(count, 'application', 'applications')} ?`,
   keylessWhy:
     'Aucune clé n’en dépend, donc rien ne les utilise. On s’en assure encore juste avant. Une nouvelle application ne se crée que sur la page d’OVHcloud.',
   keylessDo: (count) => `Supprimer ${several(count, 'application', 'applications')}`,

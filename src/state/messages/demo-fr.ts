@@ -13,7 +13,7 @@ export const fr: Widen<typeof en> = {
     title: (application) => `${application} demande un accès`,
     why: 'Ici, OVHcloud vous demanderait de vous connecter. Dans l’exemple, cette fenêtre en tient lieu.',
     wants: 'Elle veut pouvoir',
-    nothing: 'Aucun accès : cette clé ne pourra se renseigner que sur elle-même.',
+    nothing: 'Aucun accès : cette clé ne pourra se renseigner que sur elle-même.',
     from: 'Seulement depuis',
     validity: 'Valable',
     days: { 1: '1 jour', 30: '30 jours', 90: '90 jours', 0: 'Sans limite' },

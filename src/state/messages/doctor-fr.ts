@@ -52,7 +52,7 @@ const says: Messages['says'] = {
     'too-far': (data) =>
       data.skewSeconds === undefined
         ? 'La réponse du point d’accès n’est pas une heure : rien ne peut être signé.'
-        : `L’horloge de cet ordinateur ${apart(data)} : c’est trop pour signer quoi que ce soit.`,
+        : `L’horloge de cet ordinateur ${apart(data)} : c’est trop pour signer quoi que ce soit.`,
     refused: () => 'OVHcloud a refusé l’heure d’un appel signé.',
   },
   applicationKey: {

@@ -32,25 +32,25 @@ export const fr: Widen<typeof en> = {
   markAll: 'Choisir toutes les clés de la vue',
   strip: (count: number, ahead: number) =>
     count < 2
-      ? `${count} clé se termine d’ici ${ahead} jours : l’afficher`
-      : `${number(count)} clés se terminent d’ici ${ahead} jours : les afficher`,
+      ? `${count} clé se termine d’ici ${ahead} jours : l’afficher`
+      : `${number(count)} clés se terminent d’ici ${ahead} jours : les afficher`,
   endsWithin: (ahead: string) => `finit d’ici ${ahead} jours`,
   oneAccount: 'un seul compte',
-  takeOff: (filter: string) => `Ne plus filtrer par : ${filter}`,
+  takeOff: (filter: string) => `Ne plus filtrer par : ${filter}`,
   emptyDo: 'Ajouter une clé',
   notRead: 'rien n’a pu être lu.',
   askDoctor: 'Demander au docteur',
   stopped: (count: number) =>
     count > 0
-      ? `la lecture a été arrêtée ; ${several(count, 'objet non lu', 'objets non lus')}.`
+      ? `la lecture a été arrêtée ; ${several(count, 'objet non lu', 'objets non lus')}.`
       : 'la lecture a été arrêtée.',
   narrowTitle: 'Cette clé',
   narrowCheck: 'Vérifier cette clé',
-  narrowTry: 'Qu’ouvre-t-elle ?',
+  narrowTry: 'Qu’ouvre-t-elle ?',
   narrowMend: 'La remplacer',
   narrowWider: 'Créer une clé qui voit tout',
   addressesSaved: 'Les adresses ont été changées.',
-  revokeTidy: 'Elle n’ouvre plus rien : la retirer ne fait que ranger la liste.',
+  revokeTidy: 'Elle n’ouvre plus rien : la retirer ne fait que ranger la liste.',
   leaveTitle: 'Mettre fin à cette clé',
   leaveWhy:
     'Cette page signe avec cette clé même. Une fois terminée, plus rien de son compte ne pourra être lu ici avant qu’une autre clé soit enregistrée. C’est sans retour.',

@@ -29,10 +29,10 @@ export const fr: Widen<typeof en> = {
 
   start: {
     lead: 'Dites à quoi la clé servira. Les règles en découlent, et vous pouvez les changer.',
-    search: 'À quoi la clé servira-t-elle ?',
-    searchHint: 'Un programme ou une tâche : certbot, lego, Terraform, Traefik, SMS, factures…',
+    search: 'À quoi la clé servira-t-elle ?',
+    searchHint: 'Un programme ou une tâche : certbot, lego, Terraform, Traefik, SMS, factures…',
     found: (count) => `${count} usage${s(count)}`,
-    none: (query) => `Aucun usage ne s’appelle « ${query} ». Commencez plutôt par les règles.`,
+    none: (query) => `Aucun usage ne s’appelle « ${query} ». Commencez plutôt par les règles.`,
     otherwise: 'Commencer autrement',
     fromNothing: 'Sans règle',
     fromNothingWhy: 'Choisissez-les une à une, ou dans toute l’API.',
@@ -41,17 +41,17 @@ export const fr: Widen<typeof en> = {
     chooseKey: 'Choisir une clé',
     fromText: 'Avec une liste, ou avec des appels déjà faits',
     fromTextWhy:
-      'Des règles, une par ligne ; un lien createToken ; un journal, un fichier HAR ou des commandes curl. Lu ici, envoyé nulle part : seuls les méthodes et les chemins sont gardés.',
+      'Des règles, une par ligne ; un lien createToken ; un journal, un fichier HAR ou des commandes curl. Lu ici, envoyé nulle part : seuls les méthodes et les chemins sont gardés.',
     text: 'Liste, lien, journal, HAR ou curl',
     read: 'Lire',
     file: 'Choisir un fichier',
     nothingInText: 'Ce texte ne contient ni règle ni appel de l’API OVHcloud.',
     tooLarge: 'Ce texte dépasse 32 Mo. Découpez la partie qui contient les appels.',
-    tooMany: (limit) => `Il y a plus de ${limit} règles. Aucune clé n’en a besoin : employez des étoiles.`,
-    unreadable: 'La liste est illisible, et rien n’en a été pris :',
+    tooMany: (limit) => `Il y a plus de ${limit} règles. Aucune clé n’en a besoin : employez des étoiles.`,
+    unreadable: 'La liste est illisible, et rien n’en a été pris :',
     underWay: 'En préparation',
     forget: (what) => `Oublier ${what}`,
-    forgotten: (what) => `« ${what} » a été oubliée. OVHcloud n’en a rien su.`,
+    forgotten: (what) => `« ${what} » a été oubliée. OVHcloud n’en a rien su.`,
     unnamed: (rules) => (rules === 0 ? 'une clé sans règle' : `une clé à ${rules} règle${s(rules)}`),
     progress: {
       draft: 'Pas encore demandée',
@@ -61,10 +61,10 @@ export const fr: Widen<typeof en> = {
       gone: 'Inconnue d’OVHcloud',
       valid: 'Valide, pas encore enregistrée',
       saved: 'Enregistrée, pas encore remise',
-      replacing: 'Enregistrée ; l’ancienne clé fonctionne encore',
+      replacing: 'Enregistrée ; l’ancienne clé fonctionne encore',
     },
     since: 'demandée',
-    check: 'Une clé suffira-t-elle ?',
+    check: 'Une clé suffira-t-elle ?',
     checkWhy: 'Comparez une clé à un appel, un programme ou un journal avant d’en faire une nouvelle.',
   },
 
@@ -96,7 +96,7 @@ export const fr: Widen<typeof en> = {
 
   other: {
     title: 'Peut-être une autre sorte de clé',
-    made: (operation) => `L’API en fait une : ${operation}.`,
+    made: (operation) => `L’API en fait une : ${operation}.`,
     preset: 'Une clé qui peut faire cet appel',
     s3: 'S3 et Object Storage emploient la clé d’accès et le secret d’un utilisateur Public Cloud, et non une clé d’API. Ils se créent dans l’espace client, sous Public Cloud › Object Storage › Utilisateurs.',
     openstack:
@@ -107,24 +107,24 @@ export const fr: Widen<typeof en> = {
       'Les comptes de service (OAuth2) relèvent des politiques IAM, non de règles, et existent chez ovh-eu, ovh-ca et ovh-us.',
     'personal-token':
       'Les jetons d’accès personnels appartiennent à un utilisateur du compte et se créent dans l’espace client, sous IAM.',
-    ssh: 'Les clés SSH pour serveurs sont déposées dans le compte ; elles n’appellent aucune API.',
+    ssh: 'Les clés SSH pour serveurs sont déposées dans le compte ; elles n’appellent aucune API.',
     kubeconfig: 'kubectl emploie le fichier kubeconfig du cluster, fourni par l’espace client ou l’API.',
     registry: 'Un registre de conteneurs a ses propres utilisateurs.',
     logs: 'Logs Data Platform a ses propres jetons.',
   },
 
   purpose: {
-    variables: 'Pour quoi exactement ?',
+    variables: 'Pour quoi exactement ?',
     lookUp: 'Les chercher dans',
     lookingUp: 'Recherche…',
     fromAccount: (count) =>
-      count === 1 ? 'Ce compte en a un.' : `Ce compte en a ${count} ; tapez pour choisir.`,
+      count === 1 ? 'Ce compte en a un.' : `Ce compte en a ${count} ; tapez pour choisir.`,
     none: 'Ce compte n’en a pas. Vous pouvez en écrire un quand même.',
-    denied: 'Cette clé ne peut pas les lister : écrivez-le.',
-    byHand: 'Écrivez-le ; avec une clé enregistrée, ils seraient listés.',
+    denied: 'Cette clé ne peut pas les lister : écrivez-le.',
+    byHand: 'Écrivez-le ; avec une clé enregistrée, ils seraient listés.',
     example: (example) => `par exemple ${example}`,
-    missing: (label) => `${label} : à remplir. Une règle à trou ne correspondrait à rien.`,
-    format: (label, example) => `${label} : ce n’est pas de la forme ${example}.`,
+    missing: (label) => `${label} : à remplir. Une règle à trou ne correspondrait à rien.`,
+    format: (label, example) => `${label} : ce n’est pas de la forme ${example}.`,
     tighter: 'Il existe une variante plus restreinte',
     use: 'Prendre celle-ci',
     variants: 'Autres variantes pour ce programme',
@@ -133,7 +133,7 @@ export const fr: Widen<typeof en> = {
     confidence: 'Certitude',
     reach: 'Portée',
     validity: 'Validité',
-    validityWhy: (text) => `sa documentation demande : ${text}`,
+    validityWhy: (text) => `sa documentation demande : ${text}`,
     docs: 'Documentation',
     inEnglish: 'Les programmes et leurs notes sont décrits en anglais, comme dans leur documentation.',
     notes: 'Bon à savoir',
@@ -141,7 +141,7 @@ export const fr: Widen<typeof en> = {
   },
 
   rules: {
-    title: 'Que peut faire la clé ?',
+    title: 'Que peut faire la clé ?',
     method: 'Méthode',
     path: 'Chemin',
     row: (number) => `Règle ${number}`,
@@ -149,7 +149,7 @@ export const fr: Widen<typeof en> = {
     remove: (rule) => `Retirer ${rule}`,
     add: 'Ajouter une règle',
     empty: 'Pas encore de règle. Une clé sans règle n’ouvre rien.',
-    pathHint: 'Commencez par une barre ; * remplace n’importe quel texte.',
+    pathHint: 'Commencez par une barre ; * remplace n’importe quel texte.',
     total: (opened, total) => `Ouvre ${opened} opérations sur ${total}`,
     counts: {
       read: (n) => `${count(n)} ${n > 1 ? 'lisent' : 'lit'}`,
@@ -162,7 +162,7 @@ export const fr: Widen<typeof en> = {
     },
     nothing: 'N’ouvre rien.',
     advisory:
-      'À titre indicatif : OVHcloud ne documente pas comment il compare règles et appels. C’est la lecture de ses clients officiels, sur les routes du ',
+      'À titre indicatif : OVHcloud ne documente pas comment il compare règles et appels. C’est la lecture de ses clients officiels, sur les routes du ',
     loading: 'Lecture des routes…',
     effect: {
       everything: (verb) => `${verb} tout dans le compte`,
@@ -182,11 +182,11 @@ export const fr: Widen<typeof en> = {
     operations: (n) => `${count(n)} opération${s(n)}`,
     warnings: {
       'whole-account': (n) =>
-        `Ces règles ouvrent tout le compte : ${count(n)} opérations. Qui a la clé peut tout ce que vous pouvez.`,
+        `Ces règles ouvrent tout le compte : ${count(n)} opérations. Qui a la clé peut tout ce que vous pouvez.`,
       'whole-account-read': (n) =>
-        `Ces règles peuvent lire tout le compte : ${count(n)} opérations, factures et données personnelles comprises.`,
+        `Ces règles peuvent lire tout le compte : ${count(n)} opérations, factures et données personnelles comprises.`,
       access: (n) =>
-        `${n === 1 ? 'Une opération change' : `${n} opérations changent`} les accès au compte : une telle clé peut se renforcer elle-même.`,
+        `${n === 1 ? 'Une opération change' : `${n} opérations changent`} les accès au compte : une telle clé peut se renforcer elle-même.`,
       spend: (n) => `${n === 1 ? 'Une opération dépense' : `${n} opérations dépensent`} de l’argent.`,
       billing: (n) =>
         `${n === 1 ? 'Une opération montre ou touche' : `${n} opérations montrent ou touchent`} factures et moyens de paiement.`,
@@ -198,11 +198,11 @@ export const fr: Widen<typeof en> = {
       relative: 'Un chemin commence par une barre.',
       placeholder: (names) => `${names} reste à remplir. Les règles ne connaissent pas de noms, seulement *.`,
       blank: 'Il y a une espace dans le chemin.',
-      query: 'Un chemin n’a ni ? ni #.',
+      query: 'Un chemin n’a ni ? ni #.',
       long: 'Ce chemin dépasse 1 000 caractères.',
-      many: 'Il y a plus de 500 règles. Aucune clé n’en a besoin : employez des étoiles.',
-      dead: 'Aucune route ne correspond : cette règle n’ouvre rien.',
-      deadMethods: (methods) => `Aucune route ne correspond avec cette méthode ; il y a ${methods}.`,
+      many: 'Il y a plus de 500 règles. Aucune clé n’en a besoin : employez des étoiles.',
+      dead: 'Aucune route ne correspond : cette règle n’ouvre rien.',
+      deadMethods: (methods) => `Aucune route ne correspond avec cette méthode ; il y a ${methods}.`,
       slash:
         'Seuls les appels écrits avec une barre finale correspondent. Quelques programmes les écrivent ainsi.',
       root: 'Seul ce qui est dessous est ouvert, pas le chemin même.',
@@ -213,9 +213,9 @@ export const fr: Widen<typeof en> = {
     instead: (rule) => `Prendre ${rule}`,
     beside: (rule) => `Ajouter ${rule}`,
     faulty:
-      'Une règle ne peut pas être envoyée telle quelle. Corrigez-la ou retirez-la ; rien n’a été envoyé.',
+      'Une règle ne peut pas être envoyée telle quelle. Corrigez-la ou retirez-la ; rien n’a été envoyé.',
     faultyMany: (n) =>
-      `${n} règles ne peuvent pas être envoyées telles quelles. Corrigez-les ou retirez-les ; rien n’a été envoyé.`,
+      `${n} règles ne peuvent pas être envoyées telles quelles. Corrigez-les ou retirez-les ; rien n’a été envoyé.`,
     none: 'Ajoutez au moins une règle.',
     pick: 'Choisir dans toute l’API',
     pickHint: 'Cochez ce que la clé peut faire. Une étoile prend la place de chaque nom.',
@@ -226,9 +226,9 @@ export const fr: Widen<typeof en> = {
   reach: {
     title: 'Portée',
     picture: (opened, total) =>
-      `Carte de l’API : ${opened} opérations ouvertes sur ${total}. Les flèches passent d’une section à l’autre.`,
-    hint: 'Chaque surface est une section de l’API, aussi grande que le nombre de ses opérations. Hachuré : se lit. Plein : se modifie.',
-    section: (name, opened, total) => `${name} : ${opened} sur ${total}`,
+      `Carte de l’API : ${opened} opérations ouvertes sur ${total}. Les flèches passent d’une section à l’autre.`,
+    hint: 'Chaque surface est une section de l’API, aussi grande que le nombre de ses opérations. Hachuré : se lit. Plein : se modifie.',
+    section: (name, opened, total) => `${name} : ${opened} sur ${total}`,
     table: 'La même chose en tableau',
     columns: {
       section: 'Section',
@@ -256,7 +256,7 @@ export const fr: Widen<typeof en> = {
       long: 'Il y a trop de règles pour un lien.',
       'no-link': 'Ce n’est pas un lien vers des règles.',
       version: 'Ce lien vient d’une version plus récente. Rechargez la page pour l’obtenir.',
-      escape: 'Ce lien est abîmé : copiez-le à nouveau, en entier.',
+      escape: 'Ce lien est abîmé : copiez-le à nouveau, en entier.',
       field: 'Ce lien contient quelque chose qui n’y a pas sa place.',
       text: 'L’usage dans ce lien est trop long, ou cache des caractères.',
       preset: 'L’usage dans ce lien a un nom impossible.',
@@ -266,8 +266,8 @@ export const fr: Widen<typeof en> = {
     },
     foreign: 'Ces règles sont arrivées par un lien',
     foreignWhy:
-      'Quelqu’un d’autre les a choisies. Rien n’en a été fait : lisez-les, puis prenez-les ou laissez-les.',
-    theySay: 'L’auteur du lien en dit :',
+      'Quelqu’un d’autre les a choisies. Rien n’en a été fait : lisez-les, puis prenez-les ou laissez-les.',
+    theySay: 'L’auteur du lien en dit :',
     meant: (endpoint) => `Destinées à ${endpoint}.`,
     refusedTitle: 'Ce lien n’a pas été accepté',
     refusedWhy: 'Rien n’en a été employé, et rien n’a été envoyé.',
@@ -276,14 +276,14 @@ export const fr: Widen<typeof en> = {
   },
 
   request: {
-    title: 'Qui demande la clé ?',
-    application: (label) => `L’application enregistrée sous « ${label} »`,
+    title: 'Qui demande la clé ?',
+    application: (label) => `L’application enregistrée sous « ${label} »`,
     noApplication: 'Je n’ai pas encore d’application',
     noApplicationWhy:
-      'La page d’OVHcloud crée ensemble une application et sa première clé ; les règles y sont remplies.',
-    days: 'Combien de temps doit-elle durer ?',
+      'La page d’OVHcloud crée ensemble une application et sa première clé ; les règles y sont remplies.',
+    days: 'Combien de temps doit-elle durer ?',
     daysWhy:
-      'L’API ne peut pas le demander : vous le choisissez sur la page d’OVHcloud. Nous comparons ensuite.',
+      'L’API ne peut pas le demander : vous le choisissez sur la page d’OVHcloud. Nous comparons ensuite.',
     daysChoices: {
       0: 'Aussi longtemps que le programme tourne',
       1: 'Un jour',
@@ -292,19 +292,19 @@ export const fr: Widen<typeof en> = {
       365: 'Un an',
     },
     ips: 'Utilisable seulement depuis ces adresses',
-    ipsHint: 'Des blocs comme 192.0.2.0/24 ou 2001:db8::/32, un par ligne. Vide : de partout.',
+    ipsHint: 'Des blocs comme 192.0.2.0/24 ou 2001:db8::/32, un par ligne. Vide : de partout.',
     ownAddress: 'Ajouter l’adresse de cet ordinateur',
     ownUnknown: 'Le journal d’OVHcloud ne montre pas d’où cette clé appelle. Écrivez l’adresse.',
     ownFound: (ip) => `OVHcloud voit cet ordinateur comme ${ip}.`,
     ip: {
       'not-an-address': (text) => `${text} n’est pas une adresse.`,
-      prefix: (text) => `${text} : le nombre après la barre est impossible.`,
-      bare: (text, meant) => `${text} devient ${meant} : OVHcloud veut des blocs.`,
+      prefix: (text) => `${text} : le nombre après la barre est impossible.`,
+      bare: (text, meant) => `${text} devient ${meant} : OVHcloud veut des blocs.`,
       'host-bits': (text, meant) => `${text} est le bloc ${meant}.`,
-      private: (text) => `${text} : aucune adresse de ce genre n’appelle depuis internet.`,
+      private: (text) => `${text} : aucune adresse de ce genre n’appelle depuis internet.`,
       twin: (text) => `${text} y est deux fois.`,
       implied: (text) => `${text} est dans un autre bloc.`,
-      open: (text) => `${text} : avec lui, tout le monde entre.`,
+      open: (text) => `${text} : avec lui, tout le monde entre.`,
       many: () => 'Il y a plus de 200 blocs.',
     },
     excludes: (ip) =>
@@ -323,11 +323,11 @@ export const fr: Widen<typeof en> = {
 
   create: {
     title: 'Créer l’application et sa clé',
-    endpoint: 'Où est votre compte ?',
+    endpoint: 'Où est votre compte ?',
     steps: [
       'Ouvrez la page d’OVHcloud et connectez-vous avec le numéro du compte, ou numéro/utilisateur, plutôt qu’avec l’adresse électronique.',
       'Donnez à l’application un nom que vous reconnaîtrez. Les règles sont remplies.',
-      'Choisissez la validité :',
+      'Choisissez la validité :',
       'OVHcloud affiche trois valeurs, une seule fois. Copiez-les toutes et collez-les ici.',
     ],
     open: (endpoint) => `Ouvrir createToken chez ${endpoint}`,
@@ -335,7 +335,7 @@ export const fr: Widen<typeof en> = {
     patch: 'La page ne connaît pas PATCH. Créez seulement l’application, puis demandez la clé ici.',
     paste: 'Les trois valeurs',
     pasteHint: 'Comme OVHcloud les affiche, ou en ovh.conf, ou en lignes OVH_….',
-    incomplete: (what) => `Il manque : ${what}. Copiez toute la page, les trois valeurs.`,
+    incomplete: (what) => `Il manque : ${what}. Copiez toute la page, les trois valeurs.`,
     alone: 'C’est une application sans clé. Enregistrez-la, et demandez sa clé ici.',
     found: 'Trouvé',
     save: 'Enregistrer la clé',
@@ -347,7 +347,7 @@ export const fr: Widen<typeof en> = {
     draft: 'La clé n’a pas encore été demandée.',
     open: 'Ouvrir la page d’OVHcloud',
     openWhy: 'Connectez-vous, comparez les règles, choisissez la validité, acceptez.',
-    choose: (validity) => `Validité à y choisir : ${validity}.`,
+    choose: (validity) => `Validité à y choisir : ${validity}.`,
     chooseEnd: {
       0: 'illimitée',
       1: 'un jour ou plus',
@@ -362,15 +362,15 @@ export const fr: Widen<typeof en> = {
     asked: 'Demandée',
     until: 'Nous regardons jusqu’à',
     untilWhy: 'OVHcloud ne dit pas combien de temps une demande reste ouverte.',
-    unlisted: 'La clé de ce compte ne peut pas lister les clés : un refus ne se distingue pas de l’attente.',
+    unlisted: 'La clé de ce compte ne peut pas lister les clés : un refus ne se distingue pas de l’attente.',
     look: 'Regarder maintenant',
-    stumble: 'Le dernier regard a échoué ; le suivant viendra.',
+    stumble: 'Le dernier regard a échoué ; le suivant viendra.',
     giveUp: 'Oublier cette demande',
     again: 'Demander à nouveau',
     suspect: 'Cette adresse n’est pas ouverte',
     suspectWhy: {
       long: 'Elle est plus longue que toute adresse de la page de validation d’OVHcloud.',
-      form: 'Elle n’est pas écrite comme un navigateur l’écrirait : ce que vous lisez pourrait ne pas être ce qui s’ouvre.',
+      form: 'Elle n’est pas écrite comme un navigateur l’écrirait : ce que vous lisez pourrait ne pas être ce qui s’ouvre.',
       scheme: 'Ce n’est pas une adresse https.',
       user: 'Elle contient un nom d’utilisateur, une façon de déguiser un hôte étranger.',
       port: 'Elle nomme un port à elle.',
@@ -382,49 +382,49 @@ export const fr: Widen<typeof en> = {
     ended: {
       refused: 'La clé a été refusée sur la page d’OVHcloud. Elle ne fonctionnera jamais.',
       expired: 'Personne n’a validé la clé en un jour. Elle a pu être oubliée.',
-      gone: 'OVHcloud ne connaît plus cette clé : son application a été supprimée, ou la demande retirée.',
+      gone: 'OVHcloud ne connaît plus cette clé : son application a été supprimée, ou la demande retirée.',
     },
     valid: 'La clé est valide.',
     elsewhere:
       'La clé a été acceptée. Depuis l’adresse de cet ordinateur elle ne fonctionne pas, comme demandé.',
     toTest: 'Poursuivre',
-    lost: 'La page d’OVHcloud ne vous a pas ramené ? Peu importe : cette page s’en aperçoit d’elle-même.',
+    lost: 'La page d’OVHcloud ne vous a pas ramené ? Peu importe : cette page s’en aperçoit d’elle-même.',
   },
 
   returned: {
     title: 'De retour d’OVHcloud',
-    lead: 'Si Countersign est ouvert dans un autre onglet, il s’en est aperçu : celui-ci peut être fermé.',
+    lead: 'Si Countersign est ouvert dans un autre onglet, il s’en est aperçu : celui-ci peut être fermé.',
     locked: 'Sinon, déverrouillez ici, et la clé demandée est examinée.',
     nothing: 'Aucune clé demandée ici n’attend cela. Rien n’a été changé.',
     toJobs: 'Clés en préparation',
   },
 
   test: {
-    title: 'Fait-elle son travail ?',
+    title: 'Fait-elle son travail ?',
     ends: 'Elle se termine',
     lasting: {
       enough: 'C’est assez long.',
       endless: 'Elle ne se termine jamais, alors qu’elle n’a pas à durer autant. Notez quand la révoquer.',
       short:
-        'C’est trop tôt : ce qui l’emploie s’arrêterait alors. Redemandez-la et choisissez une validité plus longue.',
+        'C’est trop tôt : ce qui l’emploie s’arrêterait alors. Redemandez-la et choisissez une validité plus longue.',
     },
     never: 'jamais',
     call: 'Un appel inoffensif avec elle',
     try: (path) => `Appeler GET ${path}`,
     trying: 'Appel…',
     noCall:
-      'Aucune de ses règles ne permet un appel inoffensif : aucun n’est fait. OVHcloud a reconnu la clé, c’est tout ce qu’on peut dire.',
+      'Aucune de ses règles ne permet un appel inoffensif : aucun n’est fait. OVHcloud a reconnu la clé, c’est tout ce qu’on peut dire.',
     notHere: 'Elle ne peut pas être essayée depuis l’adresse de cet ordinateur.',
     answered: (path) => `GET ${path} a reçu une réponse.`,
     listed: (count) => (count === 1 ? 'Une chose a été listée.' : `${count} choses ont été listées.`),
     missing: (path) => `GET ${path} est permis, mais ce qu’il demande n’existe pas. Vérifiez le nom.`,
     denied: (path) =>
-      `GET ${path} n’a pas été accordé : les règles portent moins loin qu’il ne semble. Ajoutez ce chemin même comme règle et redemandez.`,
-    ended: 'La clé ne fonctionne plus : sa validité est passée, ou elle a été révoquée.',
+      `GET ${path} n’a pas été accordé : les règles portent moins loin qu’il ne semble. Ajoutez ce chemin même comme règle et redemandez.`,
+    ended: 'La clé ne fonctionne plus : sa validité est passée, ou elle a été révoquée.',
     save: 'L’enregistrer comme compte',
-    saveWhy: 'Ses secrets sont déjà scellés ; ceci lui donne un nom et une couleur.',
+    saveWhy: 'Ses secrets sont déjà scellés ; ceci lui donne un nom et une couleur.',
     saving: 'Enregistrement…',
-    saved: (label) => `Enregistrée sous « ${label} ».`,
+    saved: (label) => `Enregistrée sous « ${label} ».`,
     notYet: 'La clé n’est pas encore validée.',
     toValidation: 'Retour à la validation',
     again: 'Demander à nouveau',
@@ -453,7 +453,7 @@ export const fr: Widen<typeof en> = {
     },
     command: 'Commande',
     mode: (mode) => `droits ${mode}`,
-    holds: 'Contient des secrets : affiché avec des noms à leur place.',
+    holds: 'Contient des secrets : affiché avec des noms à leur place.',
     needs: (names) => `Définissez ${names} là où c’est employé.`,
     save: 'Enregistrer en fichier',
     copySecret: 'Copier avec les secrets',
@@ -469,7 +469,7 @@ export const fr: Widen<typeof en> = {
 
   replace: {
     title: 'Remplacer l’ancienne clé',
-    lead: 'Vous pouvez partir et revenir : cette liste est gardée dans le coffre.',
+    lead: 'Vous pouvez partir et revenir : cette liste est gardée dans le coffre.',
     items: {
       valid: 'La nouvelle clé est validée',
       tried: 'Elle a été essayée par un appel',
@@ -480,7 +480,7 @@ export const fr: Widen<typeof en> = {
     open: 'à faire',
     revoke: (id) => `Révoquer la clé ${id}`,
     revokeAsk: (id) =>
-      `Révoquer la clé ${id} chez OVHcloud, pour de bon ? Ce qui l’emploie encore s’arrêtera.`,
+      `Révoquer la clé ${id} chez OVHcloud, pour de bon ? Ce qui l’emploie encore s’arrêtera.`,
     revokeDo: (id) => `Oui, révoquer la clé ${id}`,
     early: 'Assurez-vous d’abord que la nouvelle clé est en place.',
     revoking: 'Révocation…',
@@ -494,13 +494,13 @@ export const fr: Widen<typeof en> = {
     same: 'Commencer par les règles de cette clé',
     replace: 'Remplacer cette clé',
     extend: 'Ajouter une règle à cette clé',
-    why: 'Les règles ne se changent pas après la création d’une clé : une nouvelle prend sa place.',
+    why: 'Les règles ne se changent pas après la création d’une clé : une nouvelle prend sa place.',
     noKey:
-      'Aucune clé consommateur n’a été enregistrée avec ce compte : il n’y a pas de règles pour commencer.',
+      'Aucune clé consommateur n’a été enregistrée avec ce compte : il n’y a pas de règles pour commencer.',
   },
 
   check: {
-    title: 'Est-ce que ça marchera ?',
+    title: 'Est-ce que ça marchera ?',
     compareTitle: 'Comparer',
     toCompare: 'En comparer deux',
     toCheck: 'Face à un appel',
@@ -527,22 +527,22 @@ export const fr: Widen<typeof en> = {
     by: (rule) => `par ${rule}`,
     free: 'n’a besoin d’aucune règle',
     noRoute: 'L’API ne connaît pas cet appel.',
-    closest: (rule) => `règle la plus proche : ${rule}`,
+    closest: (rule) => `règle la plus proche : ${rule}`,
     differs: { method: 'autre méthode', path: 'autre chemin' },
-    add: (rule) => `règle à ajouter : ${rule}`,
+    add: (rule) => `règle à ajouter : ${rule}`,
     doubt: {
-      slash: 'Seule une barre finale les distingue ; OVHcloud ne documente pas si elle compte.',
-      root: 'La règle ouvre ce qui est dessous ; si elle ouvre le chemin même n’est pas documenté.',
+      slash: 'Seule une barre finale les distingue ; OVHcloud ne documente pas si elle compte.',
+      root: 'La règle ouvre ce qui est dessous ; si elle ouvre le chemin même n’est pas documenté.',
       version: 'La façon dont les règles nomment les appels de la version 2 n’est pas documentée.',
-      encoding: 'Seuls des signes pour cent les distinguent ; leur comparaison n’est pas documentée.',
+      encoding: 'Seuls des signes pour cent les distinguent ; leur comparaison n’est pas documentée.',
     },
     missing: (operations) =>
       operations === 1 ? 'Il manque une opération.' : `Il manque ${operations} opérations.`,
     make: 'Faire une clé avec les règles qui manquent',
     noCalls: 'Ce texte ne contient aucun appel de l’API OVHcloud.',
     badCall: 'Ce n’est pas un chemin de l’API. Écrivez par exemple /me ou https://eu.api.ovh.com/1.0/me.',
-    badRules: 'Ces règles sont illisibles :',
-    cut: 'Il y avait d’autres appels ; les 5 000 premiers ont été jugés.',
+    badRules: 'Ces règles sont illisibles :',
+    cut: 'Il y avait d’autres appels ; les 5 000 premiers ont été jugés.',
     none: 'Choisissez une clé, ou collez des règles.',
     relation: {
       same: 'Les deux ouvrent la même chose.',

@@ -78,7 +78,7 @@ export const fr: Widen<typeof en> = {
     },
     shell: 'En commande shell',
     shellWhy:
-      'Aucune clé n’y figure : elle lit les trois variables OVH_… de l’environnement et signe au moment de l’exécution. Le corps se place entre les guillemets de body=.',
+      'Aucune clé n’y figure : elle lit les trois variables OVH_… de l’environnement et signe au moment de l’exécution. Le corps se place entre les guillemets de body=.',
     need: 'Ce qu’il faut à une clé',
     free: 'N’importe qui peut faire cet appel. Il ne faut ni clé ni règle.',
     anyKey: 'Toute clé valide peut faire cet appel, quelles que soient ses règles.',

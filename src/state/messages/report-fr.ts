@@ -6,9 +6,9 @@ const keys = (count: number): string => (count < 2 ? `${count} clé` : `${count}
 /** Les mots du rapport, du calendrier et des fins annoncées, en français. */
 export const fr: Widen<typeof en> = {
   title: 'Rapport',
-  lead: 'Ce qu’on sait de toutes les clés à cet instant, pour vos dossiers, pour l’impression, ou à comparer plus tard. Aucune partie d’une clé n’y figure ; vos propres noms et notes, si.',
+  lead: 'Ce qu’on sait de toutes les clés à cet instant, pour vos dossiers, pour l’impression, ou à comparer plus tard. Aucune partie d’une clé n’y figure ; vos propres noms et notes, si.',
   of: (count, accounts) => `${keys(count)} de ${accounts < 2 ? `${accounts} compte` : `${accounts} comptes`}`,
-  reading: 'Lecture en cours : un rapport fait maintenant serait incomplet.',
+  reading: 'Lecture en cours : un rapport fait maintenant serait incomplet.',
   filesTitle: 'En fichier',
   json: 'JSON',
   jsonWhy: 'Complet, et comparable à un rapport ultérieur.',
@@ -32,12 +32,12 @@ export const fr: Widen<typeof en> = {
   tell: {
     granted: 'Le système vous avertit aussi, par leur nombre et sans les nommer.',
     denied:
-      'Le navigateur a reçu l’ordre de ne pas afficher les notifications de cette page ; ses réglages peuvent en décider autrement.',
+      'Le navigateur a reçu l’ordre de ne pas afficher les notifications de cette page ; ses réglages peuvent en décider autrement.',
     unasked: '',
     unsupported: 'Ce navigateur n’affiche pas les notifications des pages.',
   },
   endingSoon: (count, names) =>
-    `${keys(count)} ${count < 2 ? 'finit' : 'finissent'} dans la semaine : ${names}${count > 3 ? '…' : ''}`,
+    `${keys(count)} ${count < 2 ? 'finit' : 'finissent'} dans la semaine : ${names}${count > 3 ? '…' : ''}`,
   endingSoonPlain: (count) => `${keys(count)} ${count < 2 ? 'finit' : 'finissent'} dans la semaine.`,
   compareTitle: 'Ce qui a changé depuis',
   compareWhy: 'Choisissez un rapport JSON antérieur, ou déposez-le ici. Il n’est lu que sur cet ordinateur.',
@@ -79,7 +79,7 @@ export const fr: Widen<typeof en> = {
   calendar: 'Clés OVHcloud qui finissent',
   eventTitle: (name) => `La clé ${name} prend fin`,
   eventText: (account, id) =>
-    `Clé ${id} de ${account}. Remplacez-la avant, dans Countersign : ce qui l’utilise cessera de fonctionner à sa fin.`,
+    `Clé ${id} de ${account}. Remplacez-la avant, dans Countersign : ce qui l’utilise cessera de fonctionner à sa fin.`,
   columns: {
     account: 'Compte',
     endpoint: 'Point d’accès',

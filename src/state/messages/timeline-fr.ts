@@ -17,7 +17,7 @@ export const fr: Widen<typeof en> = {
   later: 'Plus tard',
   all: 'Tout',
   year: 'Une année autour d’aujourd’hui',
-  help: 'Dans le dessin : + et − rapprochent ou éloignent, Gauche et Droite déplacent, 0 montre tout ; Ctrl et la molette, ou deux doigts, aussi.',
+  help: 'Dans le dessin : + et − rapprochent ou éloignent, Gauche et Droite déplacent, 0 montre tout ; Ctrl et la molette, ou deux doigts, aussi.',
   span: (from, to) => `du ${from} au ${to}`,
   now: 'Maintenant',
   legend: {
@@ -37,7 +37,7 @@ export const fr: Widen<typeof en> = {
   },
   days: (count) => (count < 2 ? `${count} jour` : `${count} jours`),
   row: (name, state, created, used, expires) =>
-    `${name} : ${state} ; créée ${created} ; ${used} ; ${expires}`,
+    `${name} : ${state} ; créée ${created} ; ${used} ; ${expires}`,
   used: (when) => `dernier usage ${when}`,
   ends: (when) => `finit ${when}`,
   ended: (when) => `a pris fin ${when}`,

@@ -25,7 +25,7 @@ export const fr: Widen<typeof en> = {
     use: 'Prendre ces mots',
     another: 'En tirer d’autres',
     noted:
-      'Notez-les en lieu sûr, puis tapez-les une seconde fois : personne ne pourra vous les rappeler plus tard.',
+      'Notez-les en lieu sûr, puis tapez-les une seconde fois : personne ne pourra vous les rappeler plus tard.',
     show: 'Afficher la saisie',
     short: (missing) => (missing === 1 ? 'Encore un caractère.' : `Encore ${missing} caractères.`),
     drawn: (time) => `Deviner ces mots demande ${time} à une carte graphique haut de gamme.`,
@@ -40,7 +40,7 @@ export const fr: Widen<typeof en> = {
   proof: {
     with: 'Montrez que vous en avez le droit, avec',
     passkey: 'Votre navigateur demandera la clé d’accès.',
-    device: 'La clé gardée sur cet appareil sert ; rien n’est demandé.',
+    device: 'La clé gardée sur cet appareil sert ; rien n’est demandé.',
     recoveryHint: 'Sept groupes de quatre. Majuscules et tirets n’ont pas d’importance.',
   },
 
@@ -60,12 +60,12 @@ export const fr: Widen<typeof en> = {
       passkey: 'Ne fonctionne qu’à cette adresse, et se perd avec l’authentificateur qui la contient.',
       recovery:
         'Quiconque trouve le papier ouvre le coffre, s’il en possède aussi l’enregistrement ou une sauvegarde.',
-      device: 'Gardé sur cet appareil, sans mot de passe : quiconque peut lire son disque détient les clés.',
+      device: 'Gardé sur cet appareil, sans mot de passe : quiconque peut lire son disque détient les clés.',
     },
     elsewhere: (host) => `Fonctionne sur ${host}, pas ici.`,
     remove: 'Retirer',
-    removeName: (name) => `Retirer : ${name}`,
-    last: 'C’est le dernier accès qui fonctionne partout. Ajoutez d’abord une phrase de passe ou une clé de secours ; il pourra alors être retiré.',
+    removeName: (name) => `Retirer : ${name}`,
+    last: 'C’est le dernier accès qui fonctionne partout. Ajoutez d’abord une phrase de passe ou une clé de secours ; il pourra alors être retiré.',
     change: 'Changer',
     renew: 'Remplacer',
     changeName: 'Changer la phrase de passe',
@@ -85,12 +85,12 @@ export const fr: Widen<typeof en> = {
     },
     noPasskeys: 'Ce navigateur, ou cette adresse, ne connaît pas les clés d’accès.',
     passkeyName: 'Son nom',
-    passkeyHint: 'Pour la reconnaître : « portable », « clé bleue ».',
+    passkeyHint: 'Pour la reconnaître : « portable », « clé bleue ».',
     passkeyWhy:
-      'L’authentificateur doit connaître une extension nommée PRF ; on le saura en le sollicitant. Une phrase de passe ou une clé de secours reste toujours à côté.',
+      'L’authentificateur doit connaître une extension nommée PRF ; on le saura en le sollicitant. Une phrase de passe ou une clé de secours reste toujours à côté.',
     deviceWhy:
       'La clé restera sur cet appareil sans mot de passe. Le chiffrement ne protège alors plus de qui peut lire ce disque ou sa sauvegarde, ni de qui s’assied devant cette session.',
-    deviceConsent: 'J’ai compris : quiconque peut lire le disque de cet appareil peut lire mes clés.',
+    deviceConsent: 'J’ai compris : quiconque peut lire le disque de cet appareil peut lire mes clés.',
     deviceFirst: 'Cochez d’abord la phrase.',
     done: {
       passphrase: 'La phrase de passe est ajoutée.',
@@ -102,11 +102,11 @@ export const fr: Widen<typeof en> = {
       rekeyed: 'Tout est chiffré à nouveau sous une nouvelle clé racine.',
     },
     strengthened:
-      'À ce déverrouillage, votre phrase de passe a été mieux protégée : la deviner demande désormais autant de travail que le veut cette version.',
-    due: 'La clé racine a servi à assez d’enregistrements. Chiffrez bientôt tout à nouveau : cela n’a pas été fait d’office, car d’autres accès auraient été perdus.',
+      'À ce déverrouillage, votre phrase de passe a été mieux protégée : la deviner demande désormais autant de travail que le veut cette version.',
+    due: 'La clé racine a servi à assez d’enregistrements. Chiffrez bientôt tout à nouveau : cela n’a pas été fait d’office, car d’autres accès auraient été perdus.',
     privateTitle: 'Une session privée',
     private:
-      'Rien n’est écrit sur cet ordinateur : il n’y a donc aucun accès à gérer. Verrouillez ou fermez l’onglet, et tout disparaît. Un fichier de sauvegarde est la seule chose à emporter.',
+      'Rien n’est écrit sur cet ordinateur : il n’y a donc aucun accès à gérer. Verrouillez ou fermez l’onglet, et tout disparaît. Un fichier de sauvegarde est la seule chose à emporter.',
   },
 
   recovery: {
@@ -126,19 +126,19 @@ export const fr: Widen<typeof en> = {
     title: 'Tout chiffrer à nouveau',
     summary: 'Une nouvelle clé racine',
     why: 'Tout est chiffré à nouveau sous une nouvelle clé racine, et la copie précédente est supprimée. À faire quand quelqu’un a pu voir une copie des données de ce navigateur.',
-    removing: (name) => `Retirer : ${name}`,
+    removing: (name) => `Retirer : ${name}`,
     removingWhy:
-      'Retirer un accès, c’est changer de clé racine : sinon une ancienne copie du coffre et le secret retiré l’ouvriraient encore.',
+      'Retirer un accès, c’est changer de clé racine : sinon une ancienne copie du coffre et le secret retiré l’ouvriraient encore.',
     changingWhy:
-      'Un nouveau secret, c’est une nouvelle clé racine : sinon une ancienne copie du coffre et l’ancien secret l’ouvriraient encore.',
-    proofTitle: 'Avec quel accès ?',
+      'Un nouveau secret, c’est une nouvelle clé racine : sinon une ancienne copie du coffre et l’ancien secret l’ouvriraient encore.',
+    proofTitle: 'Avec quel accès ?',
     others: 'Ce que deviennent les autres',
     othersWhy:
       'Seul qui détient son secret peut faire passer un accès à la nouvelle clé. Donnez-le maintenant, ou laissez cet accès prendre fin.',
-    keep: (name) => `Conserver : ${name}`,
+    keep: (name) => `Conserver : ${name}`,
     byItself: 'continue de lui-même',
-    endsElsewhere: (host) => `prend fin : ne fonctionne que sur ${host}`,
-    ends: (names) => `Prend fin avec ceci : ${names}.`,
+    endsElsewhere: (host) => `prend fin : ne fonctionne que sur ${host}`,
+    ends: (names) => `Prend fin avec ceci : ${names}.`,
     endsNone: 'Aucun autre accès ne prend fin avec ceci.',
     next: 'Nouvelle phrase de passe',
     run: 'Chiffrer à nouveau',
@@ -146,7 +146,7 @@ export const fr: Widen<typeof en> = {
     runChange: 'Changer et chiffrer à nouveau',
     runRenew: 'Remplacer et chiffrer à nouveau',
     running: 'Nouveau chiffrement…',
-    afterTitle: 'Remplacer aussi les clés chez OVHcloud ?',
+    afterTitle: 'Remplacer aussi les clés chez OVHcloud ?',
     after:
       'Ce qui fut écrit peut rester sur un disque. Si quelqu’un a pu disposer de l’ancien accès, ou si la phrase de passe se devinait, remplacez aussi les clés consommateur.',
     replace: (label) => `Remplacer la clé de ${label}`,
@@ -161,7 +161,7 @@ export const fr: Widen<typeof en> = {
     recovery: 'Utiliser la clé de secours',
     recoveryOpen: 'Ouvrir avec la clé de secours',
     elsewhere: (hosts) =>
-      `Les clés d’accès de ce coffre fonctionnent sur ${hosts}, pas à cette adresse. Utilisez un autre accès ; rien n’a été supprimé.`,
+      `Les clés d’accès de ce coffre fonctionnent sur ${hosts}, pas à cette adresse. Utilisez un autre accès ; rien n’a été supprimé.`,
     partial: 'Ou l’enregistrement présent, pour ce qui en est intact',
     partialOpen: 'Ouvrir ce qui est intact',
     partialWhy: 'Les clés endommagées seront inutilisables tant qu’elles ne sont pas ajoutées de nouveau.',

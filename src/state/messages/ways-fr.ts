@@ -14,9 +14,9 @@ export const fr: Widen<typeof en> = {
   obstacles: {
     offline: 'cet ordinateur est hors ligne',
     silent:
-      'rien ne répond sous ce nom : l’hôte est arrêté, le nom est inconnu, ou quelque chose bloque en chemin',
+      'rien ne répond sous ce nom : l’hôte est arrêté, le nom est inconnu, ou quelque chose bloque en chemin',
     policy: 'bloqué par la politique de cette version',
-    preflight: 'bloqué par le navigateur avant l’envoi : le point d’accès ne l’a pas autorisé',
+    preflight: 'bloqué par le navigateur avant l’envoi : le point d’accès ne l’a pas autorisé',
     permission: 'l’hôte répond, sans autoriser cette page à lire la réponse',
     errors: 'les refus arrivent sans autorisation de les lire',
     hidden: 'il est envoyé sans autorisation de le lire',
@@ -28,11 +28,11 @@ export const fr: Widen<typeof en> = {
 
   fell: {
     notice: (from: string, why: string, to: string) =>
-      `${from} : ${why}. Les appels prennent désormais un autre chemin : ${to}.`,
+      `${from} : ${why}. Les appels prennent désormais un autre chemin : ${to}.`,
     write: 'L’appel n’a pas été renvoyé, car il a pu aboutir. Vérifiez avant de le répéter.',
-    next: (kind: string) => `Les appels prennent désormais un autre chemin : ${kind}. Réessayez.`,
+    next: (kind: string) => `Les appels prennent désormais un autre chemin : ${kind}. Réessayez.`,
     none: 'Aucun chemin ne convient en ce moment. Le contrôle de la connexion les montre tous, avec la raison.',
     link: 'Contrôle de la connexion',
-    colon: ' :',
+    colon: ' :',
   },
 }
