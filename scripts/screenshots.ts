@@ -148,12 +148,63 @@ async function round(width: number, colorScheme: 'light' | 'dark', locale: strin
     await page.locator('main :is(h1, h2)').filter({ visible: true }).first().waitFor()
     await shoot(view)
   }
+  if (values.all) await newKey(page, shoot)
   await visit(page, '/nowhere')
   await shoot('unknown')
   await page.reload()
   await page.locator('#passphrase').waitFor()
   await shoot('unlock')
   await context.close()
+}
+
+/** Every step on the way to a key, on both roads, and the calls that wait for a person's shell. */
+async function newKey(page: Page, shoot: (view: string) => Promise<void>): Promise<void> {
+  await visit(page, '/new')
+  await page.locator('#query').fill('certbot')
+  await page.locator('button.row').first().waitFor()
+  await shoot('new-key')
+  await page.locator('button.row').nth(1).click()
+  await page.locator('cs-new-key-purpose input').first().fill('example.org')
+  await shoot('new-key-purpose')
+  await page.locator('cs-new-key-purpose button.primary').click()
+  await page.locator('cs-own-list button').waitFor()
+  await shoot('new-key-rules')
+  await page.locator('cs-new-key-rules details > summary').first().click()
+  await page.locator('cs-route-picker details > summary').first().click()
+  await page.locator('cs-route-picker fieldset').first().waitFor()
+  await shoot('new-key-tree')
+  await page.locator('cs-new-key-rules .sides button.primary').click()
+  await page.locator('cs-new-key-request input[type=radio]').first().waitFor()
+  await shoot('new-key-request')
+  await page.locator('input[type=radio][value=none]').check()
+  await page.locator('cs-new-key-create cs-paste-box').waitFor()
+  await shoot('new-key-create')
+  await page.locator('cs-new-key-request input[type=radio]').first().check()
+  await page.locator('cs-new-key-request form button[type=submit]').click()
+  const open = page.locator('cs-new-key-validate a.primary')
+  await open.waitFor()
+  await page.locator('cs-new-key-validate summary').click()
+  await page.locator('cs-qr-code').waitFor()
+  await shoot('new-key-validate')
+  world.running.sandbox.decide((await open.getAttribute('href')) ?? '', {
+    accept: true,
+    validitySeconds: 86_400,
+  })
+  await page.locator('cs-new-key-validate .note.good').waitFor()
+  await open.click()
+  await page.locator('cs-new-key-test form').waitFor()
+  await shoot('new-key-test')
+  await page.locator('cs-new-key-test form button[type=submit]').click()
+  await page.locator('cs-new-key-hand-over pre').first().waitFor()
+  await shoot('new-key-hand-over')
+  for (const [view, to] of [
+    ['check', '/check'],
+    ['hand', '/hand'],
+  ] as const) {
+    await visit(page, to)
+    await page.locator('main h1').first().waitFor()
+    await shoot(view)
+  }
 }
 
 async function visit(page: Page, to: string): Promise<void> {
