@@ -70,11 +70,14 @@ interface View {
   meanwhile?: (page: Page) => Promise<void>
 }
 
+/** Asked in each frame: no observer of the document hears what changes inside of a shadow root. */
+const seen = { visible: true } as const
+
 /** Begins the example account. */
 async function tryExample(page: Page): Promise<void> {
-  const button = await page.waitForSelector('pierce/.trial button')
+  const button = await page.waitForSelector('pierce/.trial button', seen)
   await button?.click()
-  await page.waitForSelector('pierce/nav.rail')
+  await page.waitForSelector('pierce/nav.rail', seen)
 }
 
 const sandbox = await startSandbox({ port: 0, data: 'small', profile: 'observed' })
@@ -83,19 +86,21 @@ const extraEndpoints = sandboxEndpoints(sandbox.sandbox.regions)
 /** Saves a key, so that the next load is the unlock view. */
 async function save(page: Page): Promise<void> {
   const type = async (selector: string, text: string): Promise<void> => {
-    const field = await page.waitForSelector(`pierce/${selector}`)
-    await field?.focus()
-    await page.keyboard.sendCharacter(text)
+    const field = await page.waitForSelector(`pierce/${selector}`, seen)
+    await field?.evaluate((element, value) => {
+      ;(element as HTMLInputElement).value = value
+      element.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))
+    }, text)
   }
   await type('textarea', sandboxConf(sandbox.sandbox.regions))
   const press = async (selector: string): Promise<void> => {
-    const button = await page.waitForSelector(`pierce/${selector}`)
+    const button = await page.waitForSelector(`pierce/${selector}`, seen)
     await button?.evaluate((element) => (element as HTMLButtonElement).click())
   }
   await press('button[type=submit]:not([disabled])')
   for (const field of ['#passphrase', '#again']) await type(field, 'seven quiet locksmiths count brass')
   await press('.protect button[type=submit]')
-  await page.waitForSelector('pierce/nav.rail')
+  await page.waitForSelector('pierce/nav.rail', seen)
 }
 
 const views: readonly View[] = [
@@ -106,7 +111,7 @@ const views: readonly View[] = [
     name: 'new key, in the example',
     meanwhile: async (page) => {
       await tryExample(page)
-      const link = await page.waitForSelector('pierce/nav.rail a[href="#/new"]')
+      const link = await page.waitForSelector('pierce/nav.rail a[href="#/new"]', seen)
       await link?.click()
     },
   },

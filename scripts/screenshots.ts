@@ -11,7 +11,16 @@ const { values } = parseArgs({
 })
 
 /** The views that the documentation shows. */
-const DOCUMENTED = new Set(['keys-one', 'application'])
+const DOCUMENTED = new Set([
+  'keys-one',
+  'application',
+  'welcome',
+  'import',
+  'keys',
+  'new-key',
+  'doctor-healthy',
+  'vault',
+])
 const PASSPHRASE = 'seven quiet locksmiths count brass'
 const sizes = values.all ? [320, 768, 1440] : [1280]
 const themes = ['light', 'dark'] as const
@@ -45,6 +54,9 @@ async function round(width: number, colorScheme: 'light' | 'dark', locale: strin
     )
   const shoot = async (view: string): Promise<void> => {
     if (!values.all && !DOCUMENTED.has(view)) return
+    // News would lie over what a picture is to show.
+    for (const close of await page.locator('.notice button').all()) await close.click().catch(() => undefined)
+    await page.mouse.move(0, 0)
     await page.waitForTimeout(250)
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
     if (wide) console.log(`${name(view)} is wider than its window`)
@@ -88,6 +100,9 @@ async function round(width: number, colorScheme: 'light' | 'dark', locale: strin
   await page.locator('cs-key-detail').waitFor()
   await page.waitForTimeout(300)
   await shoot('keys-one')
+  await visit(page, '/new')
+  await page.locator('main h1').waitFor()
+  await shoot('new-key')
   await visit(page, '/timeline')
   await page.locator('.life').first().waitFor()
   await shoot('timeline')
