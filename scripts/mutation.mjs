@@ -29,7 +29,9 @@ const parts = {
     mutate: ['binding', 'cipher', 'contents', 'kdf', 'root', 'runtime', 'wrapping'].map(
       (name) => `src/vault/${name}.ts`,
     ),
-    spec: ['golden', 'session', 'slots', 'tamper', 'vault'].map((name) => `test/vault/${name}.test.ts`),
+    spec: ['corners', 'golden', 'session', 'slots', 'tamper', 'vault'].map(
+      (name) => `test/vault/${name}.test.ts`,
+    ),
   },
   saves: {
     mutate: ['exclusive', 'revisions', 'session', 'slot-changes', 'store', 'upkeep'].map(
@@ -41,7 +43,7 @@ const parts = {
   },
   doors: {
     mutate: ['errors', 'index', 'migrations', 'reseal', 'vault'].map((name) => `src/vault/${name}.ts`),
-    spec: ['corners', 'migration', 'session', 'vault'].map((name) => `test/vault/${name}.test.ts`),
+    spec: ['corners', 'migration', 'session', 'slots', 'vault'].map((name) => `test/vault/${name}.test.ts`),
   },
   backups: { mutate: ['src/vault/backup.ts'], spec: ['test/vault/backup.test.ts'] },
   sign: { mutate: ['src/ovh/sign.ts'], spec: ['test/ovh/sign.test.ts', 'test/node/sign-memory.test.ts'] },

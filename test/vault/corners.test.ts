@@ -199,3 +199,119 @@ describe('the ways in, off the straight road', () => {
     expect(new VaultError('closed').name).to.equal('VaultError')
   })
 })
+
+describe('a vault off the straight road', () => {
+  it('needs a portable way in from its first moment, beside which there may be others', async () => {
+    const made = (...ways: Parameters<Vault<Notes>['create']>[0][]) =>
+      new Vault<Notes>(memoryStore(), { read: readNotes, iterations }).create(ways.flat(), { notes: [] })
+    expect(await codeOf(made(passkey(1)))).to.equal('last-slot')
+    expect(await codeOf(made())).to.equal('last-slot')
+    expect((await made(passkey(1), proof)).slots.map(({ type }) => type)).to.deep.equal(['prf', 'rec'])
+  })
+
+  it('exists already when another tab was quicker, and says what else went wrong', async () => {
+    const failing = (error: Error) => ({ ...memoryStore(), write: () => Promise.reject(error) })
+    const made = (error: Error) =>
+      new Vault<Notes>(failing(error), { read: readNotes, iterations }).create(proof, { notes: [] })
+    expect(await codeOf(made(new VaultError('conflict')))).to.equal('exists')
+    expect(await codeOf(made(new VaultError('too-large')))).to.equal('too-large')
+    expect(await messageOf(made(new RangeError('the disk is full')))).to.equal('the disk is full')
+    const store = await openStore(memoryStore())
+    store.previous = { anything: 1 }
+    expect(
+      await codeOf(new Vault<Notes>(store, { read: readNotes, iterations }).create(proof, { notes: [] })),
+    ).to.equal('exists')
+  })
+
+  it('leaves no copy of what it was before its first save', async () => {
+    const store = await openStore(memoryStore())
+    await new Vault<Notes>(store, { read: readNotes, iterations }).create(proof, { notes: [] })
+    expect(store.previous).to.equal(undefined)
+  })
+
+  it('takes iterations up to both bounds, and says what they are', () => {
+    const of = (count: number) => () =>
+      new Vault<Notes>(memoryStore(), { read: readNotes, iterations: count })
+    expect(of(600_000)).not.to.throw()
+    expect(of(10_000_000)).not.to.throw()
+    for (const count of [599_999, 10_000_001, 600_000.5, NaN])
+      expect(of(count)).to.throw(RangeError, 'iterations: 600000 to 10000000')
+  })
+
+  it('is looked at without being opened: absent, damaged, with or without a copy', async () => {
+    const { store, vault } = await kept()
+    const whole = draft(store.current)
+    expect(await vault.inspect()).to.deep.include({ kind: 'present', rev: 2 })
+    store.current = undefined
+    expect(await vault.inspect()).to.deep.include({ kind: 'damaged', reason: 'absent', previous: true })
+    expect(await codeOf(vault.open(proof))).to.equal('absent')
+    store.current = { ...whole, slots: whole.slots.filter(() => false) }
+    expect(await messageOf(vault.open(proof))).to.match(/: slots$/)
+    store.previous = undefined
+    expect(await vault.inspect()).to.deep.include({ kind: 'damaged', reason: 'damaged', previous: false })
+    store.current = undefined
+    expect(await vault.inspect()).to.deep.equal({ kind: 'absent' })
+    store.read = () => Promise.reject(new Error('no disk'))
+    expect(await messageOf(vault.inspect())).to.equal('no disk')
+  })
+
+  it('opens with damaged secrets only when told to', async () => {
+    const { store, vault } = await kept()
+    const { secrets: sealed, ...rest } = draft(store.current)
+    const { 'p1.as': gone, ...others } = sealed
+    store.current = { ...rest, secrets: others }
+    for (const options of [{}, { partial: false }])
+      expect(await messageOf(vault.open(proof, options))).to.match(/: secrets$/)
+    expect((await vault.open(proof, { partial: true })).damaged).to.deep.equal(['p1.as'])
+    store.current = { ...rest, secrets: { ...others, 'p1.as': gone } }
+    expect((await vault.open(proof)).damaged).to.deep.equal([])
+  })
+
+  it('is migrated with its damaged secrets left as they are', async () => {
+    const { store } = await kept()
+    const { secrets: sealed, ...rest } = draft(store.current)
+    const { 'p1.as': gone, ...others } = sealed
+    expect(gone).to.have.property('ct')
+    store.current = { ...rest, secrets: others }
+    const today = new Vault<Notes>(store, { read: readNotes, iterations, migrations: [(content) => content] })
+    const session = await today.open(proof, { partial: true })
+    expect(draft(store.current).v).to.equal(2)
+    expect(session.damaged).to.deep.equal(['p1.as'])
+    expect(await reveal(session, secrets[1])).to.equal('consumer-key-of-1')
+    expect((await today.open(proof, { partial: true })).damaged).to.deep.equal(['p1.as'])
+  })
+
+  it('says why a step of its migration gave up', async () => {
+    const { store } = await kept()
+    const opened = (error: Error) =>
+      new Vault<Notes>(store, {
+        read: readNotes,
+        iterations,
+        migrations: [
+          () => {
+            throw error
+          },
+        ],
+      }).open(proof)
+    const cause = new TypeError('no lines')
+    const error: unknown = await opened(cause).catch((reason: unknown) => reason)
+    expect(error).to.include({ code: 'damaged', cause })
+    expect((error as Error).message).to.match(/: content$/)
+    expect(await codeOf(opened(new VaultError('newer')))).to.equal('newer')
+  })
+
+  it('says why the application refused its content', async () => {
+    const { store } = await kept()
+    const cause = new TypeError('not mine')
+    const refusing = (error: Error) => {
+      const read = (): Notes => {
+        throw error
+      }
+      return new Vault<Notes>(store, { read, iterations }).open(proof)
+    }
+    const error: unknown = await refusing(cause).catch((reason: unknown) => reason)
+    expect(error).to.include({ code: 'damaged', cause })
+    expect((error as Error).message).to.match(/: content$/)
+    expect(await codeOf(refusing(new VaultError('newer')))).to.equal('newer')
+  })
+})
