@@ -146,29 +146,29 @@ const descriptions = [
   },
 ].map((value) => JSON.stringify(value))
 
-/** Each gets as many inputs as were asked for: they are quick. */
+/** Readers of what comes from a host, a program or a stranger. */
 export const callReaders: readonly Reader[] = [
   {
     name: '`parseRules`: lists, JSON and links of createToken',
-    share: 100,
+    share: 20,
     inputs: mixed(damaged(ruleTexts), pieces),
     read: (text: string) => (parseRules(text).length > 0 ? 'rules' : 'no rule'),
   },
   {
     name: '`readCalls`: curl, HAR, logs, lists',
-    share: 100,
+    share: 20,
     inputs: mixed(damaged(callTexts), pieces),
     read: (text: string) => readCalls(text).kind,
   },
   {
     name: '`readShare`: links that ask for a key',
-    share: 100,
+    share: 20,
     inputs: mixed(damaged(shareTexts), pieces),
     read: (text: string) => Object.keys(readShare(text)).join(' '),
   },
   {
     name: '`readHandAnswers`: answers carried by hand',
-    share: 100,
+    share: 20,
     inputs: mixed(damaged(handTexts), pieces),
     read: async (text: string) => {
       const { answers, faults } = await readHandAnswers(text)
@@ -177,7 +177,7 @@ export const callReaders: readonly Reader[] = [
   },
   {
     name: '`readDescription`: a section of the API, described by itself',
-    share: 100,
+    share: 20,
     inputs: mixed(altered(descriptions), damaged(descriptions)),
     read: (text: string) => {
       let value: unknown
@@ -191,7 +191,7 @@ export const callReaders: readonly Reader[] = [
   },
   {
     name: '`readAnswer`, and what it was taken for: key, application, call, numbers',
-    share: 100,
+    share: 20,
     inputs: responses,
     read: async ({ status, retryAfter, body }: { status: number; retryAfter: string; body: string }) => {
       const empty = status === 204

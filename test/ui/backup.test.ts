@@ -106,7 +106,7 @@ describe('a backup', () => {
       deep<HTMLInputElement>(choice, '#passphrase').value = PASSPHRASE
       deep<HTMLInputElement>(choice, '#again').value = PASSPHRASE
       byText(restore, 'button', language === 'en' ? 'Take over one key' : 'Reprendre une clé').click()
-      for (let i = 0; i < 200 && house.accounts.value.length === 0; i++)
+      for (let i = 0; i < 200 && house.router.value.kind !== 'keys'; i++)
         await new Promise((r) => setTimeout(r, 20))
       expect(house.accounts.value).to.have.lengthOf(1)
       expect(house.router.value.kind).to.equal('keys')

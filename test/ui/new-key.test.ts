@@ -301,7 +301,9 @@ describe('the steps of a key', () => {
     await expect(page).to.be.accessible()
     byText(partOf(page), 'button', 'Call GET').click()
     await until(page, 'was answered')
-    byText(partOf(page), 'form button', 'Save it as an account').click()
+    const save = byText<HTMLButtonElement>(partOf(page), 'form button', 'Save it as an account')
+    await holds(() => !save.disabled, 'it can be saved')
+    save.click()
     await holds(() => wing.jobs.find(id)?.progress.kind === 'saved', 'it is saved')
     leaveRoom()
 

@@ -102,8 +102,8 @@ describe('a fresh unlock', () => {
     await until(element, 'Your browser will ask for the passkey')
     await expect(element).to.be.accessible()
     byText(element, 'button', 'Do it').click()
-    await until(element, /Your browser/)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    for (let i = 0; i < 200 && proofs.length === 0; i++)
+      await new Promise((resolve) => setTimeout(resolve, 20))
     expect(proofs).to.deep.equal([{ passkey: true }])
 
     element.shadowRoot!.querySelector<HTMLInputElement>('[value=recovery]')!.click()
