@@ -174,6 +174,62 @@ describe('a configuration that is read', () => {
     ])
   })
 
+  it('says of a key that is nobody’s what each reader makes of its line', () => {
+    const others = (text: string) => {
+      const { other, disputedOther } = parseConf(`[default]\nendpoint=ovh-eu\n[ovh-eu]\n${text}`).profiles[0]!
+      const disputes = [...disputedOther].map(([key, { python, go, earlier, reasons, line }]) => [
+        key,
+        line,
+        python,
+        go,
+        earlier?.join(','),
+        reasons.join(' '),
+      ])
+      return [[...other].map((pair) => pair.join('=')), disputes]
+    }
+    const none = undefined
+    expect(others('"Colour"=b\n')).to.deep.equal([['Colour=b'], []])
+    expect(others('Colour=1\ncolour=2\n')).to.deep.equal([
+      ['Colour=1', 'colour=2'],
+      [['colour', 5, none, '2', '1', 'duplicate-key']],
+    ])
+    expect(others(Array.from({ length: 12 }, (_, i) => `x=${i}\n`).join(''))).to.deep.equal([
+      ['x=11'],
+      [['x', 15, none, '11', '3,4,5,6,7,8,9,10', 'duplicate-key']],
+    ])
+    expect(others('x=1\n[ovh-eu]\nx=2\n')).to.deep.equal([
+      ['x=2'],
+      [['x', 6, none, '2', '1', 'duplicate-key']],
+    ])
+    expect(others('x = a\x1c\n')).to.deep.equal([['x=a'], [['x', 4, 'a', 'a\x1c', none, 'white-space']]])
+    expect(others('x = a\x1cb\n')).to.deep.equal([['x=a\x1cb'], []])
+    expect(others('a = """1\nx=2"""\n')).to.deep.equal([
+      ['a="""1', 'x=2"""'],
+      [
+        ['a', 4, '"""1', '1\nx=2', none, 'triple-quote'],
+        ['x', 5, '2"""', none, none, 'triple-quote'],
+      ],
+    ])
+    expect(others('x = %(y)s\ny = 1\n')[1]).to.deep.equal([['x', 4, '%(y)s', '1', none, 'interpolation']])
+  })
+
+  it('says where a key comes from that one reader finds elsewhere, or under another name', () => {
+    const disputes = (text: string, at = 0) =>
+      [...parseConf(`[default]\nendpoint=ovh-eu\n${text}`).profiles[at]!.disputed].map(
+        ([field, { python, go, reasons }]) => [field, python, go, reasons.join(' ')],
+      )
+    expect(disputes('[ovh-eu]\n[DEFAULT]\nconsumer_key=d\n')).to.deep.equal([
+      ['consumerKey', 'd', undefined, 'default-section'],
+    ])
+    expect(disputes('[ovh-eu]\nConsumer_Key=c\n')).to.deep.equal([
+      ['consumerKey', 'c', undefined, 'key-case'],
+    ])
+    expect(disputes('[ovh-eu]\nconsumer_key=a\n[ovh-eu.x]\nclient_id=b\n', 1)).to.deep.equal([
+      ['consumerKey', undefined, 'a', 'parent-section'],
+    ])
+    expect(disputes('[ovh-eu]\nconsumer_key=a\nconsumer_key=a\n')).to.deep.equal([])
+  })
+
   it('says which two ways of signing in a section mixes, and which one lacks a piece', () => {
     const section = (lines: string): string[] => warned(`[default]\nendpoint=ovh-eu\n[ovh-eu]\n${lines}`)
     expect(section(`${keys}client_id=a\nclient_secret=b\n`)).to.deep.equal(['3, two-methods, section ovh-eu'])

@@ -4,6 +4,8 @@ import { alignBlocks, type IniBlock, sharedHead } from '../../src/ovh/conf-block
 import { resolveEndpoint } from '../../src/ovh/conf-endpoint.ts'
 import { goDefaults, GoLookup, readGo } from '../../src/ovh/conf-go.ts'
 import type { IniReading } from '../../src/ovh/conf-reading.ts'
+import { hasShape, likelier, nearestKey } from '../../src/ovh/conf-profile.ts'
+import { readPython } from '../../src/ovh/conf-python.ts'
 import { tabulate, unclosedName } from '../../src/ovh/conf-reading.ts'
 
 const entriesOf = (text: string) =>
@@ -93,6 +95,73 @@ describe('Go’s reader', () => {
     expect(unclosedName('  [ ovh-eu \n')).to.equal('ovh-eu')
     for (const line of ['[a=b', '[a:b', '[', '[  ', 'a[b', '[a='])
       expect(unclosedName(line), line).to.equal(undefined)
+  })
+})
+
+describe('Python’s reader', () => {
+  // Each line was read by Python 3.11 as well.
+  const texts: [text: string, problems: string[], skipped: string[], entries: string[]][] = [
+    ['k=v\n[s]\nk=v\nk=v', ['no-section 1'], [], [' k=v', 's k=v', 's k=v']],
+    [
+      '[s]\nbad\nk=v\nk=w\nworse',
+      ['duplicate-key 4', 'no-delimiter 2'],
+      ['no-delimiter 2', 'no-delimiter 5'],
+      ['s k=v', 's k=w'],
+    ],
+    ['[DEFAULT]\na=1\n[DEFAULT]\na=2', ['duplicate-key 4'], [], ['DEFAULT a=1', 'DEFAULT a=2']],
+    ['[s\nk=v', ['no-section 1', 'no-delimiter 1'], [], ['s k=v']],
+    ['[s]\na=1\n[s]\nb=2', ['duplicate-section 3'], [], ['s a=1', 's b=2']],
+    ['[s]\nk = a\n  b\n\n c\nl=d', [], [], ['s k=a\nb\n\nc', 's l=d']],
+    ['[s]\n=v\n  w\nk=v', ['empty-key 2', 'no-delimiter 3'], ['empty-key 2', 'no-delimiter 3'], ['s k=v']],
+    ['[s]\nbad\n  k=v', ['no-delimiter 2'], ['no-delimiter 2'], ['s k=v']],
+    ['[s]\nk=\n\n\n', [], [], ['s k=']],
+    ['\n\u00a0\n[s]\n\x1c\nk=v\x1c', [], [], ['s k=v']],
+  ]
+  for (const [text, problems, skipped, entries] of texts)
+    it(`reads ${JSON.stringify(text)}`, () => {
+      const reading = readPython(text)
+      expect(reading.problems.map(({ kind, line }) => `${kind} ${line}`)).to.deep.equal(problems)
+      expect(reading.skipped.map(({ kind, line }) => `${kind} ${line}`)).to.deep.equal(skipped)
+      expect(reading.entries.map(({ section, key, value }) => `${section} ${key}=${value}`)).to.deep.equal(
+        entries,
+      )
+    })
+})
+
+describe('the shape and the name of a key', () => {
+  it('is known for application keys, secrets and consumer keys', () => {
+    const letters = 'a1B2'.repeat(8)
+    expect(hasShape('consumerKey', letters)).to.equal(true)
+    expect(hasShape('applicationKey', letters.slice(16))).to.equal(true)
+    for (const wrong of [
+      letters.slice(1),
+      `${letters}a`,
+      `-${letters.slice(1)}`,
+      `${letters.slice(1)}-`,
+      `${letters.slice(2)} a`,
+      undefined,
+      '-',
+    ])
+      expect(hasShape('consumerKey', wrong), wrong).to.equal(false)
+    expect(hasShape('clientId', letters)).to.equal(undefined)
+    expect(likelier('consumerKey', { python: 'x', go: letters })).to.equal(letters)
+    expect(likelier('consumerKey', { python: letters, go: 'x' })).to.equal(letters)
+    expect(likelier('consumerKey', { python: 'x', go: 'y' })).to.equal('x')
+    expect(likelier('clientId', { go: 'y' })).to.equal('y')
+  })
+
+  it('is guessed from a similar name, and not from itself', () => {
+    for (const name of [
+      'OVH_APPLICATION_KEY',
+      'ovh-api-application-key',
+      'AppKey',
+      'ak',
+      'Application_Key',
+      'ovhapi_ak',
+    ])
+      expect(nearestKey(name), name).to.equal('application_key')
+    for (const name of ['application_key', 'colour', 'myovhak', 'ovh', '', 'api_ak'])
+      expect(nearestKey(name), name).to.equal(undefined)
   })
 })
 
