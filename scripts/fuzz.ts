@@ -59,8 +59,8 @@ else if (runs >= evidence) {
 Written by \`node --import tsx scripts/fuzz.ts --runs ${runs}\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.version}, seed ${seed}, ${minutes} minutes.
 ${total} inputs: good files of real programs with letters changed, cut out and put in, several of them joined, random
 pieces of every notation, random characters, and a few signs repeated up to 64 KiB. A failure is an exception that is no
-refusal of ours, more than ${limitMs} ms per 10 KiB (the best of up to twelve tries, so that a busy machine is not blamed on the
-reader), or any change of a built-in prototype.
+refusal of ours, more than ${limitMs} ms of the processor’s time per 10 KiB (the best of up to twelve tries, so that a busy machine is
+not blamed on the reader), or any change of a built-in prototype.
 
 | Reader | Inputs | Longest, characters | Slowest, ms per 10 KiB | Failures | What became of them |
 |---|---|---|---|---|---|
