@@ -145,7 +145,7 @@ export class RuleList extends LitElement {
 
   /** What the one operation of a rule does, in the endpoint's own words. */
   #said({ method, path }: Row): TemplateResult {
-    const operations = this.routes?.at(path.replaceAll('*', 'x'), method)
+    const operations = this.routes?.at(path.replaceAll('*', 'x'), method) ?? []
     return html`<cs-own-said class="soft" .own=${this.own} .operations=${operations}></cs-own-said>`
   }
 
