@@ -10,6 +10,12 @@ for (const name of readdirSync(folder))
     golden.add(salt)
 
 const { deriveBits } = SubtleCrypto.prototype
+/**
+ * @param {AlgorithmIdentifier} how
+ * @param {CryptoKey} key
+ * @param {number | null} [length]
+ * @this {SubtleCrypto}
+ */
 SubtleCrypto.prototype.deriveBits = function (how, key, length) {
   const given = /** @type {Pbkdf2Params} */ (how)
   const { name, salt, iterations } = given
