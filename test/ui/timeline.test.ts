@@ -50,7 +50,7 @@ describe('timeline', () => {
       expect(lives(element)).to.have.lengthOf(wing.inventory.value.rows.length)
       for (const life of lives(element)) {
         expect(life.getAttribute('aria-label')).to.match(
-          language === 'en' ? /: .+; made .+; / : / : .+ ; créée .+ ; /,
+          language === 'en' ? /: .+; made .+; / : /\u202f: .+\u202f; créée .+\u202f; /,
         )
       }
       await expect(element).to.be.accessible()
