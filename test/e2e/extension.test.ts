@@ -2,14 +2,36 @@
 import { expect } from 'chai'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { sandboxConf } from '../../build/start.ts'
+import type { Page } from 'playwright-core'
+import { originsOf } from '../../build/custom-endpoints.ts'
+import { securityHeaders } from '../../build/policy.ts'
+import { serveSite } from '../../build/serve.ts'
+import { buildSite } from '../../build/site.ts'
+import { sandboxConf, sandboxEndpoints } from '../../build/start.ts'
 import { Firefox } from '../support/bidi.ts'
 import { complaintsOf, startExtension } from '../support/extension.ts'
 import type { ExtensionWorld } from '../support/extension.ts'
-import { heading, story, unlock } from '../support/story.ts'
+import { heading, PASSPHRASE, story, unlock } from '../support/story.ts'
 
 /** Firefox draws a name for each extension's origin; a profile may bring one along. */
 const FIREFOX_ORIGIN = '0d3c6d5e-5f0a-4f5e-9c55-4f2f6f1d7a10'
+
+/** The path of a backup that the page of the vault wrote. */
+async function writeBackup(page: Page): Promise<string> {
+  const box = page.locator('cs-vault-backup')
+  await box.locator('input#passphrase').fill(PASSPHRASE)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    box.getByRole('button', { name: 'Write the backup' }).click(),
+  ])
+  return download.path()
+}
+
+async function openBackup(page: Page, file: string): Promise<void> {
+  await page.locator('cs-vault-restore input[type=file]').setInputFiles(file)
+  await page.locator('cs-vault-restore #secret').fill(PASSPHRASE)
+  await page.getByRole('button', { name: 'Open the file' }).click()
+}
 
 describe('the extension', function () {
   this.timeout(120_000)
@@ -75,6 +97,51 @@ describe('the extension', function () {
     await page.locator('a.chip', { hasText: '· extension' }).click()
     await page.getByText('In use now: Extension.').waitFor()
     await page.close()
+  })
+
+  it('takes its vault to a web page and back in an encrypted backup', async () => {
+    const folder = join(world.folder, '..', 'site')
+    const extraEndpoints = sandboxEndpoints(world.running.sandbox.regions)
+    await buildSite({ outDir: folder, extraEndpoints })
+    const site = await serveSite({
+      dir: folder,
+      port: 0,
+      host: 'localhost',
+      headers: securityHeaders({ extraOrigins: originsOf(extraEndpoints, []) }),
+    })
+    try {
+      const inside = await world.context.newPage()
+      await inside.goto(`${world.address}index.html#/vault`)
+      await unlock(inside)
+      const taken = await writeBackup(inside)
+
+      const web = await world.context.newPage()
+      await web.goto(site.origin)
+      await web.getByRole('link', { name: 'Begin with a backup' }).click()
+      await openBackup(web, taken)
+      await web.getByText('One key in the file').waitFor()
+      await web.locator('cs-passphrase-choice #passphrase').fill(PASSPHRASE)
+      await web.locator('cs-passphrase-choice #again').fill(PASSPHRASE)
+      await web.getByRole('button', { name: 'Take over one key' }).click()
+      await heading(web, 'Keys')
+      await web.goto(`${site.origin}/#/accounts`)
+      await web
+        .getByRole('main')
+        .getByRole('link', { name: /Sandbox · ovh-eu/ })
+        .first()
+        .waitFor()
+      await web.goto(`${site.origin}/#/vault`)
+      const back = await writeBackup(web)
+
+      // What came from here is known here: nothing would be written twice.
+      await openBackup(inside, back)
+      await inside.getByText('here already').waitFor()
+      await inside.getByRole('button', { name: 'Nothing is chosen' }).waitFor()
+      await inside.close()
+      await web.close()
+    } finally {
+      await site.close()
+    }
   })
 
   it('answers in Firefox too', async function () {
