@@ -23,13 +23,15 @@ const parts = {
     mutate: ['encoding', 'envelope', 'format', 'json', 'shape', 'slots', 'recovery'].map(
       (name) => `src/vault/${name}.ts`,
     ),
-    spec: ['envelope', 'golden', 'recovery'].map((name) => `test/vault/${name}.test.ts`),
+    spec: ['encoding', 'fields', 'recovery', 'golden', 'envelope', 'buffers'].map(
+      (name) => `test/vault/${name}.test.ts`,
+    ),
   },
   keys: {
     mutate: ['binding', 'cipher', 'contents', 'kdf', 'root', 'runtime', 'wrapping'].map(
       (name) => `src/vault/${name}.ts`,
     ),
-    spec: ['corners', 'golden', 'session', 'slots', 'tamper', 'vault'].map(
+    spec: ['keys', 'contents', 'corners', 'golden', 'slots', 'buffers', 'session', 'tamper', 'vault'].map(
       (name) => `test/vault/${name}.test.ts`,
     ),
   },
@@ -37,19 +39,24 @@ const parts = {
     mutate: ['exclusive', 'revisions', 'session', 'slot-changes', 'store', 'upkeep'].map(
       (name) => `src/vault/${name}.ts`,
     ),
-    spec: ['corners', 'migration', 'save', 'session', 'slots', 'store', 'tamper', 'vault'].map(
+    spec: ['store', 'corners', 'slots', 'migration', 'session', 'save', 'vault', 'tamper', 'buffers'].map(
       (name) => `test/vault/${name}.test.ts`,
     ),
   },
   doors: {
     mutate: ['errors', 'index', 'migrations', 'reseal', 'vault'].map((name) => `src/vault/${name}.ts`),
-    spec: ['corners', 'migration', 'session', 'slots', 'vault'].map((name) => `test/vault/${name}.test.ts`),
+    spec: ['corners', 'slots', 'migration', 'session', 'vault', 'buffers'].map(
+      (name) => `test/vault/${name}.test.ts`,
+    ),
   },
-  backups: { mutate: ['src/vault/backup.ts'], spec: ['test/vault/backup.test.ts'] },
+  backups: {
+    mutate: ['src/vault/backup.ts'],
+    spec: ['backup', 'corners', 'buffers'].map((name) => `test/vault/${name}.test.ts`),
+  },
   sign: { mutate: ['src/ovh/sign.ts'], spec: ['test/ovh/sign.test.ts', 'test/node/sign-memory.test.ts'] },
   confText: {
     mutate: ['src/ovh/conf-text.ts', 'src/ovh/conf-sections.ts'],
-    spec: ['test/ovh/conf.test.ts', 'test/ovh/conf-hostile.test.ts'],
+    spec: ['-readers', '-answers', '-corners', '', '-hostile'].map((name) => `test/ovh/conf${name}.test.ts`),
   },
   conf: {
     mutate: ['src/ovh/conf*.ts', '!src/ovh/conf-text.ts', '!src/ovh/conf-sections.ts'],
