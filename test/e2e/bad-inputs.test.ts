@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import { chromium } from 'playwright-core'
 import type { BrowserContext, Frame, Page } from 'playwright-core'
 import { chromiumArgs, ensureChromium } from '../../scripts/chromium.mjs'
+import { startElsewhere } from '../support/elsewhere.ts'
 import { everythingShown, World } from '../support/world.ts'
 
 const hostile = {
@@ -275,26 +276,33 @@ describe('a page in surroundings that are none of its own', function () {
           await route.fulfill({ response, headers: Object.fromEntries(kept) })
         })
       }
-      await context.route('http://elsewhere.example/', (route) =>
-        route.fulfill({
-          contentType: 'text/html',
-          body: `<!doctype html><iframe src="${world.origin}/" width="900" height="600"></iframe>`,
-        }),
-      )
-      const page = await context.newPage()
-      const urls: string[] = []
-      page.on('request', (request) => urls.push(request.url()))
-      await page.goto('http://elsewhere.example/')
-      const frame = page.frames()[1]!
-      if (headers) {
-        expect(await frame.evaluate(() => document.body.textContent)).not.to.include('OVHcloud')
-      } else {
-        await frame.getByText('opened inside another one').waitFor()
-        await frame.getByText('affichée dans une autre').waitFor()
+      const elsewhere = await startElsewhere()
+      try {
+        const page = await context.newPage()
+        const urls: string[] = []
+        const refused: string[] = []
+        page.on('request', (request) => urls.push(request.url()))
+        page.on('requestfailed', (request) =>
+          refused.push(`${request.url()} ${request.failure()?.errorText}`),
+        )
+        await page.goto(`http://127.0.0.1:${elsewhere.port}/?${world.origin}/`)
+        const frame = page.frames()[1]!
+        if (headers) {
+          // It is the answer that was refused: a request the browser would not have sent at all says something else.
+          await frame.waitForURL('chrome-error://chromewebdata/')
+          expect(refused).to.deep.equal([`${world.origin}/ net::ERR_BLOCKED_BY_RESPONSE`])
+          expect(urls.filter((url) => url.includes('/assets/'))).to.deep.equal([])
+        } else {
+          await frame.getByText('opened inside another one').waitFor()
+          await frame.getByText('affichée dans une autre').waitFor()
+          expect(refused).to.deep.equal([])
+          expect(await scripts(urls, frame)).to.deep.equal([])
+        }
+        expect(await houseRan(frame)).to.equal(false)
+        expect(await frame.getByLabel('Configuration').count()).to.equal(0)
+      } finally {
+        elsewhere.close()
       }
-      expect(await scripts(urls, frame)).to.deep.equal([])
-      expect(await houseRan(frame)).to.equal(false)
-      expect(await frame.getByLabel('Configuration').count()).to.equal(0)
     })
   }
 

@@ -2,8 +2,6 @@
 // a store of files that sends no header of ours. And on an origin that others share.
 import { expect } from 'chai'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Frame, type Page } from 'playwright-core'
@@ -11,6 +9,7 @@ import { buildSite } from '../../build/site.ts'
 import { chromiumArgs, ensureChromium } from '../../scripts/chromium.mjs'
 import { program, siteName, startCaddy, startNginx } from '../relay/servers.ts'
 import { startBareHost } from '../support/bare-host.ts'
+import { startElsewhere } from '../support/elsewhere.ts'
 
 /** A host with the page on it. `refuses` says that its headers keep the page out of frames. */
 interface Host {
@@ -41,17 +40,6 @@ const hosts: readonly Host[] = [
   },
   { name: 'a store of files, which sends no header of ours', refuses: false, start: startBareHost },
 ]
-
-/** Somebody else's page, which frames whatever its query says. From this machine too: browsers keep pages of the net away from it. */
-async function startElsewhere(): Promise<{ port: number; close(): void }> {
-  const server = createServer((request, response) => {
-    const framed = request.url?.split('?')[1] ?? ''
-    response.writeHead(200, { 'Content-Type': 'text/html' })
-    response.end(`<!doctype html><iframe src="${framed}" width="900" height="600"></iframe>`)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { port: (server.address() as AddressInfo).port, close: () => void server.close() }
-}
 
 const house = (frame: Page | Frame): Promise<boolean> =>
   frame.evaluate(() => customElements.get('cs-app') !== undefined)
