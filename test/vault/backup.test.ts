@@ -1,5 +1,16 @@
 import { expect } from 'chai'
-import { createRecoveryKey, memoryStore, passkeySalt, privateSession, Vault } from '../../src/vault/index.ts'
+import { seal, sealSecret } from '../../src/vault/contents.ts'
+import {
+  createRecoveryKey,
+  memoryStore,
+  passkeySalt,
+  privateSession,
+  toBase64Url,
+  Vault,
+  VaultError,
+} from '../../src/vault/index.ts'
+import { createRoot, type Keys, transientKeys } from '../../src/vault/root.ts'
+import { sealSlot } from '../../src/vault/wrapping.ts'
 import golden from '../fixtures/vault/v1-backup.json'
 import dev from '../fixtures/vault/v1-dev.json'
 import prf from '../fixtures/vault/v1-prf.json'
@@ -23,6 +34,20 @@ async function holding() {
 /** What opening says when the passphrase is wrong: had a key been derived, it would say so. */
 const verdict = (file: Uint8Array | string) =>
   codeOf(make().openBackup(file, { passphrase: 'surely not the one' }))
+
+/** The code of a refusal, and what it names. */
+const refusal = async (made: Promise<unknown>): Promise<string> => {
+  const error: unknown = await made.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (error === undefined) return 'accepted'
+  expect(error).to.be.instanceOf(VaultError)
+  const { code, message } = error as VaultError
+  return message.includes(': ') ? `${code} ${message.slice(message.lastIndexOf(': ') + 2)}` : code
+}
+/** As {@link refusal}, for a file and a recovery key that is none: the last thing that is judged before any work. */
+const judged = (file: Uint8Array | string) => refusal(make().openBackup(file, { recoveryKey: 'none' }))
 
 describe('a backup', () => {
   it('is the vault in one text, under its own passphrase alone', async () => {
@@ -71,9 +96,19 @@ describe('a backup', () => {
     expect(opened.content.notes).to.deep.equal(['kept after all'])
   })
 
+  it('is not written while a secret is damaged, which it could not hold', async () => {
+    const { store, vault } = await holding()
+    const { secrets: sealed, ...rest } = draft(store.current)
+    store.current = { ...rest, secrets: { ...sealed, 'p1.as': sealed['p1.ck'] } }
+    const session = await vault.open({ recoveryKey }, { partial: true })
+    expect(await refusal(session.backup({ passphrase }))).to.equal('damaged secrets')
+    await session.update((content) => content, { put: secrets.slice(0, 1) })
+    expect(await refusal(session.backup({ passphrase }))).to.equal('accepted')
+  })
+
   it('is not written when it could not be read again: over 1 MiB', async () => {
     const session = await privateSession(readNotes, { notes: ['x'.repeat(1024 * 1024)] }, { iterations })
-    expect(await codeOf(session.backup({ passphrase }))).to.equal('too-large')
+    expect(await refusal(session.backup({ passphrase }))).to.equal('too-large a backup')
   })
 })
 
@@ -156,5 +191,72 @@ describe('a file that says it is a backup', () => {
     ;[changed.secrets[one!], changed.secrets[two!]] = [changed.secrets[two!]!, changed.secrets[one!]!]
     const opened = make().openBackup(JSON.stringify(changed), { recoveryKey: golden.recoveryKey })
     expect(await codeOf(opened)).to.equal('damaged')
+  })
+
+  it('measures at most 1 MiB in bytes', async () => {
+    const limit = 1024 * 1024
+    const padded = golden.file.padEnd(limit, ' ')
+    for (const file of [padded, utf8(padded)]) expect(await judged(file)).to.equal('mistyped-key')
+    for (const file of [`${padded} `, utf8(`${padded} `), '\u00a0'.repeat(limit / 2 + 1)])
+      expect(await judged(file)).to.equal('too-large a backup')
+  })
+
+  it('may be eight objects and lists deep, and what stands in a text is none', async () => {
+    const holding = (field: string) => judged(`{"fmt":"ovh-vault","v":1,"field":${field}}`)
+    const lists = (count: number) => '['.repeat(count) + ']'.repeat(count)
+    const objects = (count: number) => '{"a":'.repeat(count) + '1' + '}'.repeat(count)
+    for (const [deepest, one] of [
+      [lists(7), lists(8)],
+      [objects(7), objects(8)],
+      [`[${lists(6)},${objects(6)},${lists(6)}]`, `[${lists(6)},${lists(7)}]`],
+      [`[${'[],'.repeat(20)}${'{},'.repeat(20)}[]]`, `[${'[],'.repeat(20)}${lists(7)}]`],
+      ['"[[[[[[[[[[{{{{{{{{{{"', `["]]]]]]]]]]",${lists(7)}]`],
+      ['"\\"[[[[[[[[[["', `["\\"]]]]]]]]]]",${lists(7)}]`],
+      ['"\\\\"', `["\\\\",${lists(7)}]`],
+    ] as const) {
+      expect(await holding(deepest), deepest).to.equal('damaged fields')
+      expect(await holding(one), one).to.equal('not-a-vault')
+    }
+  })
+
+  it('may have a byte order mark before it, and nowhere else', async () => {
+    expect(await judged(`\uFEFF${golden.file}`)).to.equal('mistyped-key')
+    expect(await judged(golden.file.replace('{', '{\uFEFF'))).to.equal('not-a-vault')
+    expect(await judged(`\uFEFF\uFEFF${golden.file}`)).to.equal('not-a-vault')
+  })
+
+  it('opens by a passphrase, and at most by a recovery key too', async () => {
+    const { slots, ...rest } = JSON.parse(golden.file) as { slots: { t: string }[] }
+    const file = (...ways: unknown[]) => judged(JSON.stringify({ ...rest, slots: ways }))
+    const [pass, recovery] = slots
+    expect([pass?.t, recovery?.t]).to.deep.equal(['pass', 'rec'])
+    const [, passkey] = prf.envelope.slots
+    const [, device] = dev.envelope.slots
+    expect(await file(pass, recovery)).to.equal('mistyped-key')
+    expect(await file(pass)).to.equal('no-slot')
+    for (const ways of [[], [recovery], [passkey], [pass, passkey], [pass, device], [pass, recovery, device]])
+      expect(await file(...ways)).to.equal('damaged slots')
+  })
+
+  it('is damaged when it holds a secret that nobody wrote, or that no key of it opens', async () => {
+    const added = draft(JSON.parse(golden.file))
+    added.secrets.extra = Object.values(added.secrets)[0]!
+    const { recoveryKey: key } = golden
+    expect(await codeOf(make().openBackup(JSON.stringify(added), { recoveryKey: key }))).to.equal('damaged')
+
+    const vid = new Uint8Array(16).fill(7)
+    const place = { v: 1, vid: toBase64Url(vid), epoch: 1 }
+    const way = await sealSlot(await createRoot(), { recoveryKey }, place, iterations)
+    const { slot } = await sealSlot(await createRoot(), { passphrase }, place, iterations)
+    const written = async (keys: Keys) => {
+      const secret = await sealSecret(keys, place, { id: 'one', owner: [], bytes: new Uint8Array(9) })
+      const slots = [slot, way.slot]
+      const content = { notes: [] }
+      return seal(way.keys, { ...place, rev: 1, slots, content, secrets: new Map([['one', secret]]) })
+    }
+    const opened = async (keys: Keys) =>
+      codeOf(make().openBackup(JSON.stringify(await written(keys)), { recoveryKey }))
+    expect(await opened(way.keys)).to.equal('accepted')
+    expect(await opened(await transientKeys(vid))).to.equal('damaged')
   })
 })
