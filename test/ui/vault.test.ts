@@ -1,7 +1,11 @@
 import { html } from 'lit'
 import { languages } from '../../src/state/preferences.ts'
 import type { Language } from '../../src/state/preferences.ts'
+import { readContent } from '../../src/state/content-reading.ts'
 import '../../src/ui/pages/vault.ts'
+import { readEnvelope } from '../../src/vault/index.ts'
+import { openRevision, sealProven } from '../../src/vault/revisions.ts'
+import { openSlot } from '../../src/vault/wrapping.ts'
 import { furnish, PASSPHRASE, settleIn } from '../support/house.ts'
 import type { House, HouseOptions } from '../support/house.ts'
 import { softDevices, SoftPasskeys } from '../support/ways.ts'
@@ -32,6 +36,18 @@ async function settled(options: HouseOptions = {}): Promise<House> {
 
 const page = (house: House, language: Language = 'en') =>
   room<HTMLElement>(house, html`<cs-page-vault></cs-page-vault>`, language)
+
+/** Leaves the vault as it is after so many saves. */
+async function savedOften({ store }: House, rev: number): Promise<void> {
+  const envelope = readEnvelope((await store.read()).current)
+  const { keys } = await openSlot(envelope, { passphrase: PASSPHRASE })
+  const ground = { read: readContent, migrations: [] }
+  const options = { tolerate: () => false, expected: envelope.rev, detached: false }
+  const held = await openRevision(ground, keys, envelope, options)
+  const change = { ...envelope, keys, content: held.content, secrets: held.secrets, plain: [] }
+  const last = await sealProven(readContent, change, { vid: envelope.vid, rev: rev - 1, damaged: new Set() })
+  await store.write(last.envelope, envelope.rev, { keepPrevious: false })
+}
 
 /** Answers the question for a way in with the passphrase, and presses the button. */
 async function prove(within: Element, button: string): Promise<void> {
@@ -81,6 +97,28 @@ describe('the page of the vault', () => {
     const again = furnish({ store: house.store, iterations: 700_000 })
     await again.keyring.open(PASSPHRASE)
     expect(seen(await page(again))).not.to.include('more protection')
+  })
+
+  it('says after a million saves that everything should be encrypted anew, and no more once it was', async () => {
+    const house = await settled()
+    const proof = { passphrase: PASSPHRASE }
+    const recoveryKey = await house.keyring.ways.addRecoveryKey(proof)
+    const due = 'The root key has done its share of saves'
+    const opened = async (saves: number): Promise<[House, HTMLElement]> => {
+      await savedOften(house, saves)
+      const later = furnish({ store: house.store })
+      await later.keyring.open(PASSPHRASE)
+      return [later, await page(later)]
+    }
+    const [, early] = await opened(999_999)
+    await until(early, 'Recovery key')
+    expect(seen(early)).not.to.include(due)
+    const [later, element] = await opened(1_000_000)
+    await until(element, due)
+    await expect(element).to.be.accessible()
+    await later.keyring.ways.rekey(proof, { keep: [{ recoveryKey }] })
+    await until(element, new RegExp(`^(?!.*${due})`))
+    expect(seen(element)).to.include('Recovery key')
   })
 
   it('does not remove the last way that works everywhere, and says why', async () => {

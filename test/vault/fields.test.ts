@@ -55,7 +55,7 @@ describe('a refused record', () => {
   })
 
   it('says so of its slots, too', () => {
-    for (const strange of [7, null, [], { ...passSlot, t: 'none' }, { t: Object.create({ t: 'pass' }) }])
+    for (const strange of [7, null, [], { ...passSlot, t: 'none' }, Object.create({ t: 'pass' }) as object])
       expect(having({ slots: [strange] })).to.equal('damaged slot.t')
     for (const kind of [passSlot, recoverySlot, passkeySlot, deviceSlot]) {
       const of = (fields: Fields) => having({ slots: [{ ...kind, ...fields }] })
