@@ -56,7 +56,9 @@ const parts = {
   sign: { mutate: ['src/ovh/sign.ts'], spec: ['test/ovh/sign.test.ts', 'test/node/sign-memory.test.ts'] },
   confText: {
     mutate: ['src/ovh/conf-text.ts', 'src/ovh/conf-sections.ts'],
-    spec: ['-text', '-readers', '-answers', '-corners', '', '-hostile'].map((name) => `test/ovh/conf${name}.test.ts`),
+    spec: ['-text', '-readers', '-answers', '-corners', '', '-hostile'].map(
+      (name) => `test/ovh/conf${name}.test.ts`,
+    ),
   },
   conf: {
     mutate: ['src/ovh/conf*.ts', '!src/ovh/conf-text.ts', '!src/ovh/conf-sections.ts'],
