@@ -23,7 +23,7 @@ const parts = {
     mutate: ['encoding', 'envelope', 'format', 'json', 'shape', 'slots', 'recovery'].map(
       (name) => `src/vault/${name}.ts`,
     ),
-    spec: ['encoding', 'fields', 'recovery', 'golden', 'envelope', 'buffers'].map(
+    spec: ['encoding', 'json', 'fields', 'recovery', 'slots', 'golden', 'envelope', 'buffers'].map(
       (name) => `test/vault/${name}.test.ts`,
     ),
   },

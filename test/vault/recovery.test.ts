@@ -72,6 +72,22 @@ describe('a recovery key', () => {
     )
   })
 
+  it('is typed in at most 256 letters, blanks and dashes included', () => {
+    const key = '008J-4CT4-ANK7-F24S-NAXW-SQFE-ZXEC'
+    expect(codeOf(key.padEnd(256))).to.equal('read')
+    expect(codeOf(key.padStart(256, '-'))).to.equal('read')
+    expect(codeOf(key.padEnd(257))).to.equal('mistyped-key')
+  })
+
+  it('has no letter that stands for one of ours unless hands and printers make it one', () => {
+    const key = '008J-4CT4-ANK7-F24S-NAXW-SQFE-ZXEC'
+    for (const letter of ['?', '/', 'É', '²', '\u0660'])
+      for (let at = 0; at < key.length; at++)
+        expect(codeOf(key.slice(0, at) + letter + key.slice(at + 1)), `${letter} at ${at}`).to.equal(
+          'mistyped-key',
+        )
+  })
+
   it('is nothing else', () => {
     for (const text of ['', 'correct horse', '!', '🔑'.repeat(28), 'A'.repeat(1_000_000), '\0'.repeat(28)]) {
       expect(codeOf(text)).to.equal('mistyped-key')
