@@ -39,13 +39,22 @@ const parts = {
     mutate: ['exclusive', 'revisions', 'session', 'slot-changes', 'store', 'upkeep'].map(
       (name) => `src/vault/${name}.ts`,
     ),
-    spec: ['store', 'corners', 'slots', 'migration', 'session', 'save', 'vault', 'tamper', 'buffers'].map(
-      (name) => `test/vault/${name}.test.ts`,
-    ),
+    spec: [
+      'store',
+      'corners',
+      'doors',
+      'slots',
+      'migration',
+      'session',
+      'save',
+      'vault',
+      'tamper',
+      'buffers',
+    ].map((name) => `test/vault/${name}.test.ts`),
   },
   doors: {
     mutate: ['errors', 'index', 'migrations', 'reseal', 'vault'].map((name) => `src/vault/${name}.ts`),
-    spec: ['corners', 'slots', 'migration', 'session', 'vault', 'buffers'].map(
+    spec: ['corners', 'doors', 'slots', 'migration', 'session', 'vault', 'buffers'].map(
       (name) => `test/vault/${name}.test.ts`,
     ),
   },
