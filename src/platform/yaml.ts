@@ -5,7 +5,7 @@ import type { Pair, Structured, Tree, Warning } from '../ovh/index.ts'
 const limits = Object.freeze({
   depth: 32,
   documents: 200,
-  brackets: 8_000,
+  brackets: 3_000,
   lines: 8_000,
   nodes: 20_000,
   errors: 20,

@@ -120,6 +120,12 @@ describe('importing, of YAML', () => {
     expect(Object.keys(Object.prototype)).to.deep.equal([])
   })
 
+  it('leaves a text of thousands of brackets unread, which no configuration has, and reads one of hundreds', async () => {
+    const busy = (maps: number) => `[${'${a}'.repeat(maps)}`.replace(/[^\n]{1200}/g, '$&\n')
+    expect(await readYaml(busy(1500))).to.equal(undefined)
+    expect(await readYaml(busy(1400))).to.have.property('notation', 'yaml')
+  })
+
   it('survives whatever is done to a document', async () => {
     const noise = fc.constantFrom(
       ...'{}[]"\'`:,#&*!|>%@-? \n\t',
