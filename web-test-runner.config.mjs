@@ -28,12 +28,25 @@ function devtools() {
   }
 }
 
+/**
+ * What a bundler writes in place of `process.env.NODE_ENV`, for packages that ask for it.
+ * @type {import('@web/test-runner').TestRunnerPlugin}
+ */
+const production = {
+  name: 'production',
+  transform: ({ path, body }) =>
+    path.includes('/virtual-core/')
+      ? String(body).replaceAll('process.env.NODE_ENV', '"production"')
+      : undefined,
+}
+
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
   files: ['test/{ovh,vault,state,platform,ui}/**/*.test.ts'],
   nodeResolve: { exportConditions: ['browser', 'production'] },
   plugins: [
     devtools(),
+    production,
     esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: './tsconfig.json' }),
   ],
   concurrency: 2,

@@ -47,7 +47,7 @@ const floors: Readonly<Record<string, Floor>> = {
   },
   ui: {
     floors: { ovh: door, state: all },
-    packages: /^(lit|@lit\/(task|context)|@lit-labs\/virtualizer|uqr)(\/|$)/,
+    packages: /^(lit|@lit\/(task|context)|@tanstack\/virtual-core|uqr)(\/|$)/,
   },
   sw: { packages: /^workbox-precaching$/ },
   sandbox: { floors: { ovh: (_inside, kind) => kind === 'type' } },

@@ -1,4 +1,3 @@
-import { virtualize } from '@lit-labs/virtualizer/virtualize.js'
 import { html, render } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import { fr } from '../../src/state/messages/keys-fr.ts'
@@ -10,6 +9,7 @@ import { knowledgeOf } from '../../src/state/inventory/knowledge.ts'
 import { en as messages } from '../../src/state/messages/en.ts'
 import { Words } from '../../src/state/words.ts'
 import { keyRow } from '../../src/ui/elements/key-row.ts'
+import '../../src/ui/elements/long-list.ts'
 import routeLines from '../../src/data/route-lines.json'
 import presetList from '../../src/data/presets.json'
 import { decodeRoutes, readPresets } from '../../src/ovh/index.ts'
@@ -95,12 +95,7 @@ export async function lists(): Promise<Line[]> {
   const virtual = async () => {
     const place = host.appendChild(document.createElement('div'))
     const show = (t: typeof en | typeof fr) =>
-      render(
-        html`<div>
-          ${virtualize({ items: [...rows], renderItem: (row) => html`${draw(t)(row)}`, keyFunction: id })}
-        </div>`,
-        place,
-      )
+      render(html`<cs-long-list .lines=${rows} .key=${id} .draw=${draw(t)}></cs-long-list>`, place)
     show(en)
     await frame()
     show(turn++ % 2 ? en : fr)

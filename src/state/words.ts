@@ -1,3 +1,4 @@
+import { counting } from './counts.ts'
 import type { en } from './messages/en.ts'
 import type { Language } from './preferences.ts'
 
@@ -17,8 +18,8 @@ export type Widen<T> = T extends string
 export class Words {
   readonly language: Language
   readonly t: Messages
+  readonly number: (value: number) => string
   // Made when they are needed: an engine reads a good deal of data for each, and the first view writes no date.
-  #number?: Intl.NumberFormat
   #exact?: Intl.DateTimeFormat
   #day?: Intl.DateTimeFormat
   #relative?: Intl.RelativeTimeFormat
@@ -26,11 +27,7 @@ export class Words {
   constructor(language: Language, messages: Messages) {
     this.language = language
     this.t = messages
-  }
-
-  number(value: number): string {
-    this.#number ??= new Intl.NumberFormat(this.language)
-    return this.#number.format(value)
+    this.number = counting(language)
   }
 
   /** A moment to the minute, in the reader's time zone. */
@@ -87,6 +84,7 @@ export const mask = (length: number): string => '•'.repeat(Math.min(64, Math.c
  * bury the page in combining marks.
  */
 export function visible(text: string, limit = 128): string {
+  if (text.length <= limit && !UNUSUAL.test(text)) return text
   const points = Array.from(text)
   const shown = points
     .slice(0, limit)
@@ -98,4 +96,5 @@ export function visible(text: string, limit = 128): string {
 
 /** Control, format (bidi, zero width), surrogate, private and line separator characters. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u
+const UNUSUAL = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{M}]/u
 const STACKED = /(\p{M}{4})\p{M}+/gu

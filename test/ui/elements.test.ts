@@ -41,10 +41,13 @@ describe('elements', () => {
     })
 
     it('has a longer tooth for a rule that reaches further, and a solid one for a rule that writes', async () => {
-      const [narrow, wide] = (await draw()).querySelectorAll('rect')
-      expect(Number(wide?.getAttribute('height'))).to.be.greaterThan(Number(narrow?.getAttribute('height')))
-      expect(narrow?.classList.contains('solid')).to.equal(false)
-      expect(wide?.classList.contains('solid')).to.equal(true)
+      const [readsLittle, writesAll] = key.rules
+      const teeth = async (rules: Drawable['rules'], kind: string): Promise<number> =>
+        (await draw({ rules })).querySelector<SVGPathElement>(kind)!.getBBox().height
+      const [open, solid] = ['.tooth:not(.solid)', '.tooth.solid']
+      expect(await teeth([writesAll!], solid)).to.be.greaterThan(await teeth([readsLittle!], open))
+      expect(await teeth([readsLittle!], solid)).to.equal(0)
+      expect(await teeth([writesAll!], open)).to.equal(0)
     })
 
     it('marks now on a valid key alone, and closes only a shaft that ends', async () => {
@@ -58,8 +61,8 @@ describe('elements', () => {
       for (const created of [0, now, now + 900 * DAY]) {
         const svg = (await draw({ created, lastUsed: 0 })).querySelector('svg')!
         for (const mark of svg.querySelectorAll('.now, .used')) {
-          const x = Number(mark.getAttribute('cx') ?? /M(-?\d+)/.exec(mark.getAttribute('d') ?? '')?.[1])
-          expect(x).to.be.within(0, 280)
+          const { x, width } = (mark as SVGPathElement).getBBox()
+          expect(x).to.be.within(0, 280 - width)
         }
       }
     })

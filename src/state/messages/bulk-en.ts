@@ -1,5 +1,6 @@
-const format = new Intl.NumberFormat('en')
-const number = (count: number): string => format.format(count)
+import { counting } from '../counts.ts'
+
+const number = counting('en')
 const keys = (count: number): string => (count === 1 ? '1 key' : `${number(count)} keys`)
 const applications = (count: number): string =>
   count === 1 ? '1 application' : `${number(count)} applications`

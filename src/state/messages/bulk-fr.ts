@@ -1,8 +1,8 @@
+import { counting } from '../counts.ts'
 import type { Widen } from '../words.ts'
 import type { en } from './bulk-en.ts'
 
-const format = new Intl.NumberFormat('fr')
-const number = (count: number): string => format.format(count)
+const number = counting('fr')
 const several = (count: number, one: string, more: string): string =>
   `${number(count)} ${count < 2 ? one : more}`
 const keys = (count: number): string => several(count, 'clé', 'clés')

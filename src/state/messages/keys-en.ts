@@ -1,7 +1,7 @@
+import { counting } from '../counts.ts'
 import type { FindingCode, FindingData } from '../inventory/findings.ts'
 
-const format = new Intl.NumberFormat('en')
-const number = (count: number): string => format.format(count)
+const number = counting('en')
 
 const days = (count = 0): string => (count === 1 ? '1 day' : `${number(count)} days`)
 const listed = (texts: readonly string[] = [], most = 3): string =>

@@ -1,9 +1,9 @@
+import { counting } from '../counts.ts'
 import type { FindingData } from '../inventory/findings.ts'
 import type { Widen } from '../words.ts'
 import type { en } from './keys-en.ts'
 
-const format = new Intl.NumberFormat('fr')
-const number = (count: number): string => format.format(count)
+const number = counting('fr')
 const days = (count = 0): string => (count < 2 ? `${count} jour` : `${number(count)} jours`)
 const several = (count: number, one: string, many: string): string =>
   `${number(count)} ${count < 2 ? one : many}`

@@ -1,5 +1,6 @@
-const format = new Intl.NumberFormat('en')
-const number = (count: number): string => format.format(count)
+import { counting } from '../counts.ts'
+
+const number = counting('en')
 
 /** The words of the timeline, in English. */
 export const en = {

@@ -1,8 +1,8 @@
+import { counting } from '../counts.ts'
 import type { Widen } from '../words.ts'
 import type { en } from './timeline-en.ts'
 
-const format = new Intl.NumberFormat('fr')
-const number = (count: number): string => format.format(count)
+const number = counting('fr')
 
 /** Les mots de la frise, en français. */
 export const fr: Widen<typeof en> = {

@@ -1,5 +1,5 @@
 import { css, html, nothing, svg } from 'lit'
-import type { SVGTemplateResult, TemplateResult } from 'lit'
+import type { TemplateResult } from 'lit'
 import type { Credential, Rule } from '../../ovh/index.ts'
 
 /** What of a key can be drawn. Moments in milliseconds since 1970; `expires: null` means never. */
@@ -24,6 +24,8 @@ const BOW = { x: 15, y: 15, radius: 11 }
 const SHAFT_START = BOW.x + BOW.radius
 const MOST_TEETH = 14
 const TOOTH = 7
+/** The bow is part of the line that goes on as the shaft: a list draws thousands of these, and each piece costs. */
+const bow = circle(BOW.x, BOW.radius - 1.5)
 
 /**
  * A key as a line in time. The shaft runs from its making to its end; the mark on it is now, the dot its last use; a
@@ -35,6 +37,7 @@ export function keyDrawing(key: Drawable, options: DrawingOptions = {}): Templat
   const end = width - 6
   const place = timeline(key, now, end)
   const nowAt = place(now)
+  const shown = key.rules.slice(0, MOST_TEETH)
   return html`<svg
     class="key-drawing ${key.status}"
     viewBox="0 0 ${width} ${HEIGHT}"
@@ -44,16 +47,23 @@ export function keyDrawing(key: Drawable, options: DrawingOptions = {}): Templat
     aria-label=${label ?? nothing}
     aria-hidden=${label ? nothing : 'true'}
   >
-    <circle class="line" cx=${BOW.x} cy=${BOW.y} r=${BOW.radius - 1.5} />
-    <circle class="line thin" cx=${BOW.x - 2} cy=${BOW.y} r="2.5" />
-    ${shaft(key, end)} ${teeth(key.rules, end)}
-    ${key.lastUsed === null ? nothing : svg`<circle class="used" cx=${place(key.lastUsed)} cy=${BOW.y} r="3.5" />`}
+    <circle class="line thin" cx="13" cy="13" r="2.5" />
+    <path class="line" d=${bow + shaft(key, end)} />
+    ${key.expires === null && key.status !== 'refused' ? svg`<path class="line open" d="M${end - 36} ${BOW.y}H${end}" />` : nothing}
+    <path class="tooth" d=${teeth(shown, false, end)} />
+    <path class="tooth solid" d=${teeth(shown, true, end)} />
+    ${key.lastUsed === null ? nothing : svg`<path class="used" d=${circle(place(key.lastUsed), 3.5)} />`}
     ${
       key.status === 'validated' && nowAt < end
         ? svg`<path class="now" d="M${nowAt} ${BOW.y - 1}V${BOW.y - 12}" />`
         : nothing
     }
   </svg>`
+}
+
+/** A circle round a point of the shaft, as a piece of a path. */
+function circle(x: number, radius: number): string {
+  return `M${x - radius} ${BOW.y}a${radius} ${radius} 0 1 1 ${2 * radius} 0a${radius} ${radius} 0 1 1 ${-2 * radius} 0`
 }
 
 /** Where on the shaft a moment lies. A key without end shows its age on the first two thirds. */
@@ -64,25 +74,25 @@ function timeline({ created, expires }: Drawable, now: number, end: number): (mo
     Math.round(SHAFT_START + Math.min(1, Math.max(0, (moment - created) / span)) * (end - SHAFT_START))
 }
 
-function shaft({ status, expires }: Drawable, end: number): SVGTemplateResult {
+function shaft({ status, expires }: Drawable, end: number): string {
   const y = BOW.y
   if (status === 'refused') {
     const middle = Math.round((SHAFT_START + end) / 2) - 30
-    return svg`<path class="line" d="M${SHAFT_START} ${y}H${middle}l4 -6M${middle + 12} ${y + 6}l4 -6H${end}" />`
+    return `M${SHAFT_START} ${y}H${middle}l4 -6M${middle + 12} ${y + 6}l4 -6H${end}`
   }
-  if (expires !== null) return svg`<path class="line" d="M${SHAFT_START} ${y}H${end}v-5v10" />`
-  const open = end - 40
-  return svg`<path class="line" d="M${SHAFT_START} ${y}H${open}" />
-    <path class="line open" d="M${open + 4} ${y}H${end}" />`
+  return expires === null ? `M${SHAFT_START} ${y}H${end - 40}` : `M${SHAFT_START} ${y}H${end}v-5v10`
 }
 
-function teeth(rules: readonly Rule[], end: number): SVGTemplateResult[] {
-  const shown = rules.slice(0, MOST_TEETH)
-  const first = end - 12 - shown.length * (TOOTH + 3)
-  return shown.map((rule, i) => {
-    const solid = rule.method === 'GET' ? 'tooth' : 'tooth solid'
-    return svg`<rect class=${solid} x=${first + i * (TOOTH + 3)} y=${BOW.y} width=${TOOTH} height=${depth(rule)} />`
-  })
+/** The teeth of all rules that write, or of all that only read, each at its place beside the others. */
+function teeth(rules: readonly Rule[], write: boolean, end: number): string {
+  const first = end - 12 - rules.length * (TOOTH + 3)
+  return rules
+    .map((rule, i) =>
+      (rule.method === 'GET') === write
+        ? ''
+        : `M${first + i * (TOOTH + 3)} ${BOW.y}h${TOOTH}v${depth(rule)}h${-TOOTH}z`,
+    )
+    .join('')
 }
 
 /** How far a rule reaches, as the length of its tooth: the fewer words before the first `*`, the longer. */

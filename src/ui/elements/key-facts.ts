@@ -68,8 +68,8 @@ export const keyFactsStyles = css`
   .status::before {
     content: '';
     display: inline-block;
-    inline-size: 9px;
-    block-size: 9px;
+    inline-size: 5px;
+    block-size: 5px;
     margin-inline-end: 7px;
     border: 2px solid currentColor;
     border-radius: 50%;

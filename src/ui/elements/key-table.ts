@@ -56,58 +56,59 @@ export function keyTableRow(
     data-id=${id}
   >
     <span role="cell" class="mark">${markBox(row, around)}</span>
-    <span role="cell"
+    <span role="cell" class="text"
       ><a class="row" href=${href} aria-current=${current ? 'true' : 'false'}
         ><span class="name">${visible(keyTitle(row, t))}</span>${
           row.usedBy.length > 0 ? html` <span class="own">${icon('key')} ${t.inUse}</span>` : nothing
         }</a
       ></span
     >
-    ${columns.map((column) => html`<span role="cell" class=${column}>${cell(row, column, around)}</span>`)}
+    ${columns.map((column) => cells[column](row, around))}
   </div>`
 }
 
-function cell(row: KeyRow, column: KeyColumn, { words, t, nowMs, account, findings }: KeyRowAround) {
-  const { credential, times } = row
-  const when = (ms: number | null, never: string) =>
-    ms === null
-      ? html`<span class="faint">${never}</span>`
-      : html`<time datetime=${new Date(ms).toISOString()} title=${words.exact(new Date(ms))}
+/** A moment, as far away as it is, or that there is none. */
+function moment(ms: number | null, never: string, { words, nowMs }: KeyRowAround): TemplateResult {
+  return ms === null
+    ? html`<span role="cell" class="faint">${never}</span>`
+    : html`<span role="cell"
+        ><time datetime=${new Date(ms).toISOString()} title=${words.exact(new Date(ms))}
           >${words.relative(new Date(ms), nowMs)}</time
-        >`
-  switch (column) {
-    case 'drawing':
-      return keyDrawing(drawable(credential), { now: nowMs, width: 150 })
-    case 'state': {
-      const state = stateOf(row, nowMs)
-      return html`<span
+        ></span
+      >`
+}
+
+/** What stands in each column. Each is one template, since a list draws thousands of them. */
+const cells: Readonly<Record<KeyColumn, (row: KeyRow, around: KeyRowAround) => TemplateResult>> = {
+  drawing: ({ credential }, { nowMs }) =>
+    html`<span role="cell">${keyDrawing(drawable(credential), { now: nowMs, width: 150 })}</span>`,
+  state(row, { t, nowMs }) {
+    const state = stateOf(row, nowMs)
+    return html`<span role="cell" class="text"
+      ><span
         class="status ${state === 'valid' ? 'validated' : state === 'pending' ? 'pendingValidation' : state}"
         >${t.states[state]}</span
-      >`
-    }
-    case 'application':
-      return visible(
-        applicationOfRow(row)?.name ?? (row.application.kind === 'deleted' ? t.ofDeleted : ''),
-        60,
-      )
-    case 'account':
-      return html`<span class="swatch" aria-hidden="true"></span>
-        ${visible(account?.label ?? row.endpoint, 40)}`
-    case 'created':
-      return when(times.created, '')
-    case 'used':
-      return when(times.used, t.unused)
-    case 'expires':
-      return when(times.expires, t.endless)
-    case 'rules':
-      return words.number(credential.rules.length)
-    case 'addresses':
-      return credential.allowedIPs === null || credential.allowedIPs.length === 0
-        ? html`<span class="faint">${words.t.key.anywhere}</span>`
-        : html`<span class="mono">${visible(credential.allowedIPs.join(', '), 60)}</span>`
-    case 'findings':
-      return chips(findings, t, false)
-  }
+      ></span
+    >`
+  },
+  application: (row, { t }) =>
+    html`<span role="cell" class="text"
+      >${visible(applicationOfRow(row)?.name ?? (row.application.kind === 'deleted' ? t.ofDeleted : ''), 60)}</span
+    >`,
+  account: ({ endpoint }, { account }) =>
+    html`<span role="cell" class="text"
+      ><span class="swatch" aria-hidden="true"></span> ${visible(account?.label ?? endpoint, 40)}</span
+    >`,
+  created: ({ times }, around) => moment(times.created, '', around),
+  used: ({ times }, around) => moment(times.used, around.t.unused, around),
+  expires: ({ times }, around) => moment(times.expires, around.t.endless, around),
+  rules: ({ credential }, { words }) =>
+    html`<span role="cell" class="rules">${words.number(credential.rules.length)}</span>`,
+  addresses: ({ credential: { allowedIPs } }, { words }) =>
+    allowedIPs === null || allowedIPs.length === 0
+      ? html`<span role="cell" class="faint">${words.t.key.anywhere}</span>`
+      : html`<span role="cell" class="text mono">${visible(allowedIPs.join(', '), 60)}</span>`,
+  findings: (_, { findings, t }) => html`<span role="cell" class="text">${chips(findings, t, false)}</span>`,
 }
 
 export const keyTableStyles = css`
@@ -126,9 +127,12 @@ export const keyTableStyles = css`
   .tr > * {
     min-inline-size: 0;
     padding: 2px 12px 2px 0;
+    white-space: nowrap;
+  }
+  /* What may be too long for its column, and that alone: each box that clips costs while somebody scrolls. */
+  .tr > .text {
     overflow: hidden;
     text-overflow: ellipsis;
-    white-space: nowrap;
   }
   .tr .rules {
     font-variant-numeric: tabular-nums;
@@ -169,8 +173,6 @@ export const keyTableStyles = css`
     display: block;
     min-block-size: 0;
     padding: 0;
-    overflow: hidden;
-    text-overflow: ellipsis;
     background: none;
     box-shadow: none;
   }

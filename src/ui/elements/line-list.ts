@@ -1,8 +1,5 @@
-import { virtualize, virtualizerRef } from '@lit-labs/virtualizer/virtualize.js'
-import type { VirtualizerHostElement } from '@lit-labs/virtualizer/virtualize.js'
 import { html } from 'lit'
 import type { TemplateResult } from 'lit'
-import { guard } from 'lit/directives/guard.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { Accounts } from '../../state/accounts.ts'
 import type { KeyView } from '../../state/inventory/key-view.ts'
@@ -10,6 +7,7 @@ import type { Line, Listing } from '../../state/inventory/listing.ts'
 import { visible } from '../../state/words.ts'
 import type { Words } from '../../state/words.ts'
 import { keysWords } from '../keys-words.ts'
+import './long-list.ts'
 
 /** A short list is drawn whole: the browser can then find in it, and print it. A long one is drawn where it is seen. */
 const mostDrawn = 150
@@ -26,14 +24,15 @@ export function lineList(
   draw: (line: Line, index: number) => TemplateResult,
   role: 'list' | 'rowgroup',
 ): TemplateResult {
-  // While somebody scrolls, nothing changes but which rows are in sight: those that stay are not drawn again.
-  const drawn = (line: Line, index: number): TemplateResult =>
-    html`${guard([line, draw], () => draw(line, index))}`
   return lines.length <= mostDrawn
     ? html`<div class="rows" role=${role}>${repeat(lines, lineKey, draw)}</div>`
-    : html`<div class="rows" role=${role}>
-        ${virtualize({ items: lines as Line[], renderItem: drawn, keyFunction: lineKey })}
-      </div>`
+    : html`<cs-long-list
+        class="rows"
+        role=${role}
+        .lines=${lines}
+        .key=${lineKey}
+        .draw=${draw}
+      ></cs-long-list>`
 }
 
 /** Brings a row into sight, also one that is not drawn yet, and the focus to its link. */
@@ -41,10 +40,8 @@ export async function revealRow(root: ParentNode, listing: Listing | undefined, 
   const find = (): HTMLElement | undefined =>
     [...root.querySelectorAll<HTMLElement>('[data-id]')].find((one) => one.dataset.id === id)
   if (!find()) {
-    const list = root.querySelector<VirtualizerHostElement>('.rows')?.[virtualizerRef]
     const index = listing?.lines.findIndex((line) => line.kind === 'key' && line.row.id === id) ?? -1
-    list?.element(index)?.scrollIntoView({ block: 'center' })
-    await list?.layoutComplete
+    if (index >= 0) await root.querySelector('cs-long-list')?.reveal(index)
   }
   const found = find()
   const link = found?.matches('a') ? found : found?.querySelector<HTMLElement>('a')

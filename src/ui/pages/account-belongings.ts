@@ -60,8 +60,8 @@ const styles = [
     .state::before {
       content: '';
       display: inline-block;
-      inline-size: 9px;
-      block-size: 9px;
+      inline-size: 5px;
+      block-size: 5px;
       margin-inline-end: 7px;
       border: 2px solid currentColor;
       border-radius: 50%;

@@ -61,8 +61,8 @@ export class PageActivity extends PageElement {
       .legend span::before {
         content: '';
         display: inline-block;
-        inline-size: 10px;
-        block-size: 10px;
+        inline-size: 7.5px;
+        block-size: 7.5px;
         margin-inline-end: 7px;
         border: 1.25px solid var(--ink);
       }

@@ -1,5 +1,4 @@
 import { consume } from '@lit/context'
-import { virtualize } from '@lit-labs/virtualizer/virtualize.js'
 import { Task } from '@lit/task'
 import { html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
@@ -22,6 +21,7 @@ import { OwnList } from '../controllers/own-list.ts'
 import { Watch } from '../controllers/watch.ts'
 import { errorPanel } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
+import '../elements/long-list.ts'
 import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
 import { PageElement } from '../page.ts'
 import { referenceWords } from '../reference-words.ts'
@@ -169,7 +169,7 @@ export class PageReference extends PageElement {
     // A short list is drawn whole: the browser can then find in it, and print it.
     return hits.length <= 150
       ? html`<div class="rows">${hits.map(draw)}</div>`
-      : html`<div class="rows">${virtualize({ items: [...hits], renderItem: draw })}</div>`
+      : html`<cs-long-list class="rows" .lines=${hits} .draw=${draw}></cs-long-list>`
   }
 
   #operation(operation: Operation): TemplateResult {

@@ -9,9 +9,8 @@ export const base = css`
   [hidden] {
     display: none !important;
   }
-  *,
-  *::before,
-  *::after {
+  /* Not of ::before and ::after: the engine would make a style for both of them with every element. */
+  * {
     box-sizing: border-box;
   }
   :focus-visible {
