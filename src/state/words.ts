@@ -47,10 +47,18 @@ export class Words {
     const seconds = (moment.getTime() - now) / 1000
     const unit = units.find(([, length]) => Math.abs(seconds) >= length)
     if (unit) {
-      this.#relative ??= new Intl.RelativeTimeFormat(this.language, { numeric: 'auto' })
-      return this.#relative.format(Math.trunc(seconds / unit[1]), unit[0])
+      return this.#distance().format(Math.trunc(seconds / unit[1]), unit[0])
     }
     return seconds > 0 ? this.t.when.soon : this.t.when.justNow
+  }
+
+  /** Makes ready to write how far away moments are, before a page draws them: the first takes an engine its time. */
+  prepare(): void {
+    this.#distance()
+  }
+
+  #distance(): Intl.RelativeTimeFormat {
+    return (this.#relative ??= new Intl.RelativeTimeFormat(this.language, { numeric: 'auto' }))
   }
 }
 

@@ -99,11 +99,16 @@ function endOf(row: KeyRow, expires: number, valid: boolean, { facts, nowMs }: K
   return soon ? [{ code: 'expires-soon', data: { days, at: expires } }] : []
 }
 
+/** Whatever a key is called by its owner or its application. */
+export function namesOf(row: KeyRow): readonly (string | undefined)[] {
+  const application = applicationOfRow(row)
+  return [row.name, application?.name, application?.description]
+}
+
 function widthOf(row: KeyRow, { facts, resemblances, calls, nowMs }: KeyContext): Raised[] {
   const { rules, dead, surplus } = facts
   const raised: Raised[] = []
-  const application = applicationOfRow(row)
-  const like = resemblances.find(facts, [row.name, application?.name, application?.description])
+  const like = resemblances.find(facts, namesOf(row))
   if (like) {
     raised.push({
       code: 'wider-than-preset',

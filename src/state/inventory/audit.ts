@@ -1,7 +1,7 @@
 import type { CallLog } from './activity.ts'
 import { openness } from './addresses.ts'
 import type { Openness } from './addresses.ts'
-import { inspectKey } from './audit-key.ts'
+import { inspectKey, namesOf } from './audit-key.ts'
 import type { Raised } from './audit-key.ts'
 import { findingCodes, findings, thresholds } from './findings.ts'
 import type { Finding, FindingCode } from './findings.ts'
@@ -64,6 +64,22 @@ export function audit({ rows, applications, knowledge, nowMs, calls }: Audited):
   found.push(...consoleLogins(console, factsOf), ...twins(looked, factsOf), ...sameRules(looked, factsOf))
   found.push(...undescribed(looked), ...keyless(applications))
   return summed(inOrder(found, rows), rows, nowMs)
+}
+
+/**
+ * Works out what an audit needs to know of each rule and each set of rules, one at a time: the long part of the first
+ * audit, which may so be done in pieces. Gives nothing; the audit finds it done.
+ */
+export function* acquaint({ rows, knowledge }: Pick<Audited, 'rows' | 'knowledge'>): Generator<void> {
+  const { resemblances, book } = aidsTo(knowledge)
+  for (const row of rows) {
+    for (const rule of row.credential.rules) {
+      knowledge.opens(rule)
+      yield
+    }
+    resemblances.find(book.of(row.credential.rules), namesOf(row))
+    yield
+  }
 }
 
 type FactsOf = (row: KeyRow) => RuleFacts

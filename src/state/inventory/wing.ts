@@ -2,8 +2,9 @@ import type { Accounts } from '../accounts.ts'
 import type { Keyring } from '../keyring.ts'
 import type { Attention, Downloads, ReferenceData } from '../ports.ts'
 import { Reference } from '../reference.ts'
+import { turn } from '../turn.ts'
 import { Acts } from './acts.ts'
-import { audit } from './audit.ts'
+import { acquaint, audit } from './audit.ts'
 import type { Audit } from './audit.ts'
 import { CallLogs } from './call-logs.ts'
 import type { CallLogReading } from './call-logs.ts'
@@ -29,6 +30,8 @@ export interface InventoryWing {
   callLogs: CallLogs
   /** Looks at what was read so far. Before the list of routes has been loaded there is nothing to say. */
   audit(): Audit | undefined
+  /** Does the long part of the next audit in short turns, so that the page can be drawn and used meanwhile. */
+  acquaint(): Promise<void>
   /** Resolves when `audit` can speak. Rejects when the part of the page cannot be loaded. */
   ready(): Promise<void>
   now: () => number
@@ -38,6 +41,9 @@ export interface InventoryWing {
 
 /** So many times its own cost is how long an audit holds while answers come in: it must not eat the time for drawing. */
 const auditRest = 8
+
+/** So long is a turn of getting acquainted, in milliseconds. */
+const turnMs = 6
 
 /** Puts the wing together. */
 export function openInventory({
@@ -80,6 +86,19 @@ export function openInventory({
       const ended = performance.now()
       last = { of: rows, with: knowledge, logs, is, until: ended + auditRest * (ended - began) }
       return is
+    },
+    async acquaint() {
+      if (!knowledge) return
+      let began = performance.now()
+      // More may come in meanwhile.
+      for (let rows; rows !== inventory.value.rows;) {
+        rows = inventory.value.rows
+        for (const _ of acquaint({ rows, knowledge })) {
+          if (performance.now() - began < turnMs) continue
+          await turn()
+          began = performance.now()
+        }
+      }
     },
     async ready() {
       knowledge ??= knowledgeOf(await reference.routes(), await reference.presets())

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { Store } from '../../state/store.ts'
+import { turn } from '../../state/turn.ts'
 
 /**
  * Renders its host anew whenever a store changes, from the first render until the host leaves the document. The store
@@ -8,11 +9,19 @@ import type { Store } from '../../state/store.ts'
 export class Watch<T> implements ReactiveController {
   readonly #host: ReactiveControllerHost
   readonly #store: () => Store<T> | undefined
+  readonly #before: (() => void | Promise<void>) | undefined
   #watched: Store<T> | undefined
+  #waiting = false
 
-  constructor(host: ReactiveControllerHost, store: () => Store<T> | undefined) {
+  /** `before` does the long work that a drawing needs, in turns of its own; changes meanwhile are drawn together. */
+  constructor(
+    host: ReactiveControllerHost,
+    store: () => Store<T> | undefined,
+    before?: () => void | Promise<void>,
+  ) {
     this.#host = host
     this.#store = store
+    this.#before = before
     host.addController(this)
   }
 
@@ -33,5 +42,17 @@ export class Watch<T> implements ReactiveController {
     this.#watched = undefined
   }
 
-  readonly #changed = (): void => this.#host.requestUpdate()
+  readonly #changed = (): void => {
+    if (!this.#before) this.#host.requestUpdate()
+    else if (!this.#waiting) void this.#prepare(this.#before)
+  }
+
+  async #prepare(before: () => void | Promise<void>): Promise<void> {
+    this.#waiting = true
+    await turn()
+    this.#waiting = false
+    await before()
+    await turn()
+    this.#host.requestUpdate()
+  }
 }

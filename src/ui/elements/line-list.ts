@@ -1,6 +1,5 @@
 import { html } from 'lit'
 import type { TemplateResult } from 'lit'
-import { repeat } from 'lit/directives/repeat.js'
 import type { Accounts } from '../../state/accounts.ts'
 import type { KeyView } from '../../state/inventory/key-view.ts'
 import type { Line, Listing } from '../../state/inventory/listing.ts'
@@ -8,9 +7,6 @@ import { visible } from '../../state/words.ts'
 import type { Words } from '../../state/words.ts'
 import { keysWords } from '../keys-words.ts'
 import './long-list.ts'
-
-/** A short list is drawn whole: the browser can then find in it, and print it. A long one is drawn where it is seen. */
-const mostDrawn = 150
 
 /** An element of the list stands for the same line as long as it lives: nobody opens a key that they did not mean. */
 const lineKey = (line: Line): string => (line.kind === 'key' ? line.row.id : `group ${line.key}`)
@@ -24,15 +20,13 @@ export function lineList(
   draw: (line: Line, index: number) => TemplateResult,
   role: 'list' | 'rowgroup',
 ): TemplateResult {
-  return lines.length <= mostDrawn
-    ? html`<div class="rows" role=${role}>${repeat(lines, lineKey, draw)}</div>`
-    : html`<cs-long-list
-        class="rows"
-        role=${role}
-        .lines=${lines}
-        .key=${lineKey}
-        .draw=${draw}
-      ></cs-long-list>`
+  return html`<cs-long-list
+    class="rows"
+    role=${role}
+    .lines=${lines}
+    .key=${lineKey}
+    .draw=${draw}
+  ></cs-long-list>`
 }
 
 /** Brings a row into sight, also one that is not drawn yet, and the focus to its link. */

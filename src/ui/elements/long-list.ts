@@ -5,16 +5,21 @@ import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { guard } from 'lit/directives/guard.js'
 import { repeat } from 'lit/directives/repeat.js'
+import { turn } from '../../state/turn.ts'
 
 /** As high as most lines are, in CSS pixels, until some have been drawn. */
 const likelyHeight = 44
 /** Lines that are drawn out of sight on either side, so that a turn of the wheel finds them there. */
 const ahead = 6
+/** A list of so many lines is drawn whole, if not at once: the browser can then find in it, and print it. */
+const mostWhole = 150
 /** So many lines are drawn in one frame: more than a quick hand brings into sight, and few enough not to hold it up. */
 const mostAtOnce = 16
+/** So many while nobody scrolls: a page that is just being drawn has more to do. */
+const mostAtRest = 8
 
 /**
- * A list that is too long to be drawn whole: only the lines in sight are in the document. It lies in the tree of its host,
+ * A list that may be too long to be drawn whole: then only the lines in sight are in the document. It lies in the tree of its host,
  * whose styles apply, and scrolls with the window. Every line is one element; its height is measured.
  */
 @customElement('cs-long-list')
@@ -35,7 +40,7 @@ export class LongList<T = unknown> extends LitElement {
   #soon: number | undefined
   /** The present frame, and how many lines it has time for still. */
   #frame: CSSNumberish | null = null
-  #left = mostAtOnce
+  #left = mostAtRest
 
   constructor() {
     super()
@@ -61,6 +66,12 @@ export class LongList<T = unknown> extends LitElement {
     this.#unmount?.()
     if (this.#soon !== undefined) cancelAnimationFrame(this.#soon)
     this.#soon = undefined
+  }
+
+  /** What is round the list comes first, in a turn of its own. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) await turn()
+    super.scheduleUpdate()
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -98,7 +109,7 @@ export class LongList<T = unknown> extends LitElement {
     const inSight = ({ index }: VirtualItem): boolean => index >= startIndex && index <= endIndex
     // One frame can ask twice: when the window has scrolled, and for what was left over from the frame before.
     const frame = document.timeline.currentTime
-    if (frame !== this.#frame) this.#left = mostAtOnce
+    if (frame !== this.#frame) this.#left = this.#window.isScrolling ? mostAtOnce : mostAtRest
     this.#frame = frame
     const fresh = shown.filter(({ key }) => !this.#drawn.has(key))
     const now = [...fresh.filter(inSight), ...fresh.filter((one) => !inSight(one))].slice(0, this.#left)
@@ -171,7 +182,7 @@ export class LongList<T = unknown> extends LitElement {
         const line = this.lines[index]
         return line === undefined ? index : this.key(line, index)
       },
-      overscan: ahead,
+      overscan: this.lines.length <= mostWhole ? mostWhole : ahead,
       scrollMargin,
       onChange: () => this.requestUpdate(),
     }

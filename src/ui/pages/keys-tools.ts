@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
+import type { Audit } from '../../state/inventory/audit.ts'
 import { keyColumns } from '../../state/inventory/key-columns.ts'
 import type { KeyColumn } from '../../state/inventory/key-columns.ts'
 import { bands, groupings, keyStates } from '../../state/inventory/key-view.ts'
@@ -19,6 +20,7 @@ export interface AboveList {
   t: KeysWords
   words: Words
   wing: InventoryWing
+  audit: Audit | undefined
   view: KeyView
   /** Looks at the list in another way. */
   go: (view: KeyView) => void
@@ -28,8 +30,7 @@ export interface AboveList {
 const stripDays = 90
 
 /** How the keys stand, as tiles that filter; and a ruler with the ends of the next months. */
-export function homeTiles({ t, words, wing, view, go }: AboveList): TemplateResult {
-  const audit = wing.audit()
+export function homeTiles({ t, words, wing, audit, view, go }: AboveList): TemplateResult {
   const { rows, busy } = wing.inventory.value
   if (rows.length === 0) return html``
   const nowMs = wing.now()
@@ -65,15 +66,18 @@ export function homeTiles({ t, words, wing, view, go }: AboveList): TemplateResu
                 { nowMs, days: stripDays, label: t.strip(next.length, stripDays) },
               )}
             </a>
-            <span class="faint small">${t.nextTitle}</span>
-            ${next.length === 0 ? html`<span class="place" aria-hidden="true"></span>` : nothing}
-            ${next.slice(0, 3).map(
-              (row) =>
-                html`<a href=${href({ kind: 'keys', key: row.id })}>
-                  ${visible(keyTitle(row, t), 40)}
-                  <span class="soft">${words.relative(new Date(row.times.expires ?? 0), nowMs)}</span>
-                </a>`,
-            )}
+            <span class="ends">
+              <span class="faint">${t.nextTitle}</span>
+              ${next
+                .slice(0, 3)
+                .map(
+                  (row) =>
+                    html`<a href=${href({ kind: 'keys', key: row.id })}
+                      ><span class="what">${visible(keyTitle(row, t), 40)}</span>
+                      <span class="soft">${words.relative(new Date(row.times.expires ?? 0), nowMs)}</span></a
+                    >`,
+                )}
+            </span>
           </div>`
     }`
 }

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { Accounts } from '../../state/accounts.ts'
+import type { Audit } from '../../state/inventory/audit.ts'
 import type { KeyView } from '../../state/inventory/key-view.ts'
 import { narrows, parseView, plainView, printView } from '../../state/inventory/key-view.ts'
 import { Marks } from '../../state/inventory/marks.ts'
@@ -30,6 +31,7 @@ import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
 import { inventoryContext } from '../inventory-context.ts'
 import { keysWords } from '../keys-words.ts'
 import { PageElement } from '../page.ts'
+import { turn } from '../../state/turn.ts'
 import { applicationsStyles } from '../styles/applications.ts'
 import { base } from '../styles/base.ts'
 import { keysStyles } from '../styles/keys.ts'
@@ -37,6 +39,12 @@ import { colourEdges } from '../styles/shell.ts'
 import { gapLines } from './keys-gaps.ts'
 import { homeTiles, listTools } from './keys-tools.ts'
 import './key-detail.ts'
+
+/** The page above the list, the tools, the list. */
+const parts = 2
+
+/** A first reading that takes no longer, in milliseconds, is shown when it is whole: while rows come in, they move. */
+const shortMs = 1000
 
 /** Every key of every saved account: how they stand, what to do first, and beside the list the one that was chosen. */
 @customElement('cs-page-keys')
@@ -64,17 +72,29 @@ export class PageKeys extends PageElement {
   @state() protected text = ''
   /** Whether the parts that act on many keys have been loaded: with the first choice, or the first ended key. */
   @state() protected acting = false
+  /** How many parts of the page are drawn: the first time each has a turn of its own, and none holds up a press. */
+  @state() protected drawn = 0
+  /** Whether a first reading has only just begun. */
+  @state() protected patient = false
 
   readonly #marks = new Marks()
   readonly #wide = new Wide(this)
   #listing: Listing | undefined
+  #listed = false
+  /** What the last look at the keys found. */
+  #audit: Audit | undefined
 
   constructor() {
     super()
     for (const store of [() => this.accounts, () => this.router, () => this.preferences, () => this.#marks]) {
       new Watch<unknown>(this, store)
     }
-    new Watch<unknown>(this, () => this.wing?.inventory)
+    // What there is to say of the keys is worked out first, and then drawn.
+    new Watch<unknown>(
+      this,
+      () => this.wing?.inventory,
+      () => this.#look(),
+    )
     new ListKeys(this, {
       ids: () => this.#listing?.ids ?? [],
       current: () => this.key,
@@ -98,7 +118,15 @@ export class PageKeys extends PageElement {
       const wing = await this.open()
       this.wing = wing
       void wing.inventory.need()
+      if (wing.inventory.value.rows.length === 0) {
+        this.patient = true
+        setTimeout(() => (this.patient = false), shortMs)
+      }
+      await turn()
+      this.words.prepare()
       await wing.ready()
+      await this.#look()
+      await turn()
       this.requestUpdate()
       // What acts on many is fetched while nobody waits for it.
       await import('./keys-bulk.ts')
@@ -106,6 +134,11 @@ export class PageKeys extends PageElement {
     } catch {
       this.failed = true
     }
+  }
+
+  async #look(): Promise<void> {
+    await this.wing?.acquaint()
+    this.#audit = this.wing?.audit()
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -118,6 +151,7 @@ export class PageKeys extends PageElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed)
+    if (this.#listed && this.drawn < parts) void turn().then(() => this.drawn++)
     if (changed.has('key') && changed.get('key') !== undefined) void this.#follow()
     const columns = this.#columns()
     this.style.setProperty('--columns', columns.map((one) => `var(--column-${one})`).join(' ') || 'none')
@@ -147,7 +181,11 @@ export class PageKeys extends PageElement {
         </div>
         ${this.failed ? html`<p class="inset note bad">${icon('error')} ${this.t.shell.loadFailed}</p>` : nothing}
         ${
-          wing && value && (value.rows.length > 0 || !value.busy)
+          // In the order of what is worth a look: not before that is known, or the rows would change their places.
+          wing &&
+          value &&
+          (this.failed || this.#audit) &&
+          (value.busy ? value.rows.length > 0 && !this.patient : true)
             ? this.#list(wing)
             : html`<div class="inset">${skeleton(8, this.t.shell.loading)}</div>`
         }
@@ -157,13 +195,15 @@ export class PageKeys extends PageElement {
   }
 
   #list(wing: InventoryWing): TemplateResult {
+    this.#listed = true
     const view = this.#view()
-    const rest = { t: this.#t, words: this.words, wing, view, go: this.#go }
+    const rest = { t: this.#t, words: this.words, wing, audit: this.#audit, view, go: this.#go }
     return html`${homeTiles(rest)} ${gapLines(wing, this.accounts, this.words)}
       <cs-backup-reminder class="inset"></cs-backup-reminder>
       ${
+        this.drawn < 1 ||
         // Without a key there is nothing to search or to filter; applications without one may still be cleared away.
-        wing.inventory.value.rows.length === 0 && wing.inventory.value.applications.length === 0
+        (wing.inventory.value.rows.length === 0 && wing.inventory.value.applications.length === 0)
           ? nothing
           : listTools({
               ...rest,
@@ -176,7 +216,7 @@ export class PageKeys extends PageElement {
               mark: (ids) => this.#marks.only(ids),
             })
       }
-      ${this.#rows(wing)}
+      ${this.drawn < 2 ? html`<div class="inset">${skeleton(8, this.t.shell.loading)}</div>` : this.#rows(wing)}
       ${
         this.acting
           ? html`<cs-keys-bulk
@@ -274,7 +314,7 @@ export class PageKeys extends PageElement {
           ? html`<cs-key-detail
               .wing=${wing}
               .row=${row}
-              .findings=${wing.audit()?.of.get(row.id) ?? []}
+              .findings=${this.#audit?.of.get(row.id) ?? []}
             ></cs-key-detail>`
           : html`<div class="inset">
               ${
@@ -288,7 +328,7 @@ export class PageKeys extends PageElement {
 
   #around(wing: InventoryWing): Surroundings {
     const labels = new Map(this.accounts.value.map(({ id, label }) => [id, label]))
-    return { nowMs: wing.now(), audit: wing.audit(), labels }
+    return { nowMs: wing.now(), audit: this.#audit, labels }
   }
 
   /** With nothing open beside it and room enough, the list is a table. */

@@ -166,10 +166,7 @@ export class PageReference extends PageElement {
   #rows(hits: readonly (Operation | Preset | ErrorCode)[]): TemplateResult {
     const draw = (one: Operation | Preset | ErrorCode): TemplateResult =>
       'version' in one ? this.#operation(one) : 'tool' in one ? this.#preset(one) : this.#error(one)
-    // A short list is drawn whole: the browser can then find in it, and print it.
-    return hits.length <= 150
-      ? html`<div class="rows">${hits.map(draw)}</div>`
-      : html`<cs-long-list class="rows" .lines=${hits} .draw=${draw}></cs-long-list>`
+    return html`<cs-long-list class="rows" .lines=${hits} .draw=${draw}></cs-long-list>`
   }
 
   #operation(operation: Operation): TemplateResult {

@@ -58,24 +58,30 @@ export const keysStyles = css`
   .head .actions .quiet {
     font-weight: 400;
   }
-  .next .strip {
-    flex: 1 1 100%;
-    padding-block-end: 4px;
-  }
   .next {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 2px 16px;
-    align-items: baseline;
     padding-block-end: 12px;
     font-size: var(--small);
   }
-  .next a,
-  .next .place {
-    min-block-size: 24px;
+  .next .strip {
+    display: block;
+    padding-block-end: 4px;
   }
-  .next .place {
-    inline-size: min(100%, 20rem);
+  /* One line, whatever the keys are called: the list below keeps its place. */
+  .ends,
+  .ends a {
+    display: flex;
+    gap: 0 16px;
+    align-items: baseline;
+    min-block-size: 24px;
+    min-inline-size: 0;
+    white-space: nowrap;
+  }
+  .ends a {
+    gap: 6px;
+  }
+  .ends .what {
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
   .gaps {
     flex-direction: column;
@@ -278,7 +284,7 @@ export const keysStyles = css`
     .next {
       padding-block-end: 8px;
     }
-    .next a:nth-of-type(n + 3) {
+    .ends a:nth-of-type(n + 2) {
       display: none;
     }
     .choices {
