@@ -40,7 +40,7 @@ describe('long list', () => {
     )
     const list = place.querySelector('cs-long-list')!
     await settled(list)
-    return list as LongList
+    return list
   }
 
   it('is as high as all of its lines, and draws those in sight alone', async () => {

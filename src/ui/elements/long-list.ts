@@ -45,6 +45,7 @@ export class LongList<T = unknown> extends LitElement {
   constructor() {
     super()
     this.#window = new Virtualizer(this.#options())
+    this.addController({ hostConnected: () => this.#begin(), hostDisconnected: () => this.#end() })
   }
 
   // The lines are styled by the host's styles, and found by those who look into it.
@@ -52,26 +53,10 @@ export class LongList<T = unknown> extends LitElement {
     return this
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    // The place above changes height under the reader's eyes when lines get their true one: the library sees to that.
-    this.style.setProperty('overflow-anchor', 'none')
-    this.style.setProperty('display', 'block')
-    this.#unmount = this.#window._didMount()
-    this.requestUpdate()
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback()
-    this.#unmount?.()
-    if (this.#soon !== undefined) cancelAnimationFrame(this.#soon)
-    this.#soon = undefined
-  }
-
   /** What is round the list comes first, in a turn of its own. */
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated) await turn()
-    super.scheduleUpdate()
+    await super.scheduleUpdate()
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -157,6 +142,20 @@ export class LongList<T = unknown> extends LitElement {
     if (usual === this.#usual) return
     this.#usual = usual
     this.#window.measure()
+  }
+
+  #begin(): void {
+    // The place above changes height under the reader's eyes when lines get their true one: the library sees to that.
+    this.style.setProperty('overflow-anchor', 'none')
+    this.style.setProperty('display', 'block')
+    this.#unmount = this.#window._didMount()
+    this.requestUpdate()
+  }
+
+  #end(): void {
+    this.#unmount?.()
+    if (this.#soon !== undefined) cancelAnimationFrame(this.#soon)
+    this.#soon = undefined
   }
 
   /** Brings a line into sight. Resolves when it is drawn. */
