@@ -191,7 +191,7 @@ export class App extends LitElement {
       ${this.notices.value.map(
         ({ id, text }) =>
           html`<p class="notice">
-            ${icon('check')}<span>${text}</span>
+            <span>${text}</span>
             <button
               class="quiet"
               type="button"

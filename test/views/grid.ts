@@ -1,7 +1,30 @@
-// Every view in every size, theme and language: `npm run test:views`. Minutes.
+// Every view in every size, theme and language: `npm run test:views`. Minutes. With `VIEW_PICTURES=/some/folder` it keeps
+// a picture of each look there, for somebody to look at.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect } from 'chai'
+import type { Page } from 'playwright-core'
 import { complaintsOf, dress, everyView, openSession, spacedOut, visit } from '../support/views.ts'
 import { World } from '../support/world.ts'
+
+const pictures = process.env['VIEW_PICTURES']
+if (pictures !== undefined) mkdirSync(pictures, { recursive: true })
+
+/** Keeps a picture of the whole page where the folder is named. */
+async function keep(page: Page, look: string): Promise<void> {
+  if (pictures === undefined) return
+  // The reference is a list of thousands: its beginning tells enough.
+  const { width, height } = await page.evaluate(() => ({
+    width: innerWidth,
+    height: Math.min(document.documentElement.scrollHeight, 5000),
+  }))
+  const clip = { x: 0, y: 0, width, height }
+  await page.screenshot({
+    clip,
+    path: join(pictures, `${look.replaceAll(/[^\w-]+/g, '_')}.png`),
+    fullPage: true,
+  })
+}
 
 describe('every view', function () {
   this.timeout(900_000)
@@ -22,6 +45,7 @@ describe('every view', function () {
           for (const theme of ['light', 'dark', 'contrast'] as const) {
             await dress(page, theme)
             found.push(...(await complaintsOf(page, `${view} ${theme}`)))
+            await keep(page, `${view.slice(1)} ${String(width)} ${theme} ${language}`)
           }
           if (width === 320) found.push(...(await spacedOut(page, view)))
         }

@@ -82,6 +82,7 @@ export const en = {
   keylessWhy:
     'No key hangs on them, so nothing uses them. Whether that is still so is asked again right before. A new application can only be made on OVHcloud’s own page.',
   keylessDo: (count: number) => `Delete ${applications(count)}`,
+  tidy: 'Tidy up',
   sweep: (count: number) => (count === 1 ? 'Remove 1 ended key' : `Remove ${number(count)} ended keys`),
   sweepWhy: 'Expired and refused keys open nothing. Removing them only tidies the list.',
 }

@@ -86,6 +86,7 @@ export const fr: Widen<typeof en> = {
   keylessWhy:
     'Aucune clé n’en dépend, donc rien ne les utilise. On s’en assure encore juste avant. Une nouvelle application ne se crée que sur la page d’OVHcloud.',
   keylessDo: (count) => `Supprimer ${several(count, 'application', 'applications')}`,
+  tidy: 'Ranger',
   sweep: (count) => (count < 2 ? `Retirer ${count} clé terminée` : `Retirer ${number(count)} clés terminées`),
   sweepWhy: 'Les clés expirées ou refusées n’ouvrent rien. Les retirer ne fait que ranger la liste.',
 }

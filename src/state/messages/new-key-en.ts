@@ -498,6 +498,7 @@ export const en = {
     toCheck: 'Against a call',
     lead: 'Judged here. A saved key is asked what it may do, and nothing else is sent.',
     subject: 'Key or rules',
+    choose: 'Choose…',
     left: 'First',
     right: 'Second',
     rulesChoice: 'Rules that I paste',

@@ -506,6 +506,7 @@ export const fr: Widen<typeof en> = {
     toCheck: 'Face à un appel',
     lead: 'Jugé ici. Une clé enregistrée doit dire ce qu’elle peut, et rien d’autre n’est envoyé.',
     subject: 'Clé ou règles',
+    choose: 'Choisir…',
     left: 'Première',
     right: 'Seconde',
     rulesChoice: 'Des règles que je colle',

@@ -103,6 +103,7 @@ export class AccountSwitcher extends LitElement {
         button.account {
           gap: 6px;
           padding-inline: 6px;
+          font-size: var(--small);
         }
       }
       @media (forced-colors: active) {

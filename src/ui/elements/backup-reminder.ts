@@ -21,6 +21,7 @@ export class BackupReminder extends LitElement {
     base,
     css`
       p {
+        padding-block-end: 12px;
         font-size: var(--small);
         color: var(--ink-soft);
       }

@@ -59,6 +59,9 @@ export class Causes extends LitElement {
       .stack {
         gap: 28px;
       }
+      .soft + p {
+        margin-block-start: 12px;
+      }
       ol {
         counter-reset: cause;
         border-block-start: 1px solid var(--line);

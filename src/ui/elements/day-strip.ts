@@ -23,6 +23,8 @@ export function dayStrip(
   const most = Math.max(1, ...days.map(({ count }) => count))
   const step = Math.min(40, WIDTH / days.length)
   const height = (count: number): number => (count === 0 ? 0 : Math.max(2, Math.round((count / most) * 58)))
+  // Under few days two dates would lie over one another: there they stand together.
+  const apart = days.length * step > 360
   return html`<svg class="days" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="group" aria-label=${label}>
     <path class="base" d="M0 ${BASE + 0.5}H${WIDTH}" />
     ${days.map((day, i): SVGTemplateResult => {
@@ -35,14 +37,8 @@ export function dayStrip(
         <rect class="solid" x=${x} y=${BASE - solid} width=${width} height=${solid} />
       </g>`
     })}
-    <text x="0" y=${HEIGHT - 1}>${ends[0]}</text>
-    <text
-      x=${Math.min(WIDTH, days.length * step)}
-      y=${HEIGHT - 1}
-      text-anchor=${days.length * step < 160 ? 'start' : 'end'}
-    >
-      ${days.length > 1 ? ends[1] : ''}
-    </text>
+    <text x="0" y=${HEIGHT - 1}>${!apart && days.length > 1 ? ends.join(' – ') : ends[0]}</text>
+    <text x=${days.length * step} y=${HEIGHT - 1} text-anchor="end">${apart ? ends[1] : ''}</text>
   </svg>`
 }
 

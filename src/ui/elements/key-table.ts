@@ -117,7 +117,7 @@ export const keyTableStyles = css`
   }
   .tr {
     display: grid;
-    grid-template-columns: 44px minmax(12rem, 2fr) var(--columns, none);
+    grid-template-columns: 44px minmax(12rem, 1.45fr) var(--columns, none);
     align-items: center;
     min-inline-size: var(--table-width, 100%);
     inline-size: 100%;
@@ -148,11 +148,15 @@ export const keyTableStyles = css`
     border-block-start: 1px solid var(--line);
     color: var(--ink-soft);
     font-size: var(--small);
+    font-weight: 600;
   }
   .thead button {
     min-block-size: 28px;
     padding: 0;
-    font-weight: 600;
+    font: inherit;
+  }
+  .tr input {
+    display: block;
   }
   .thead [role='columnheader']:first-child,
   .tr .mark {

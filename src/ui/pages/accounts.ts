@@ -61,11 +61,14 @@ export class PageAccounts extends PageElement {
         color: var(--ink-soft);
         font-size: var(--small);
       }
-      .flag {
-        color: var(--warn);
+      .flag,
+      .id {
         display: inline-flex;
         gap: 6px;
         align-items: center;
+      }
+      .flag {
+        color: var(--warn);
       }
       form {
         padding-block-start: 12px;
@@ -132,11 +135,13 @@ export class PageAccounts extends PageElement {
           ${kind ? html`<span>${this.t.word.bearer[kind]}</span>` : nothing}
           ${
             applicationKey
-              ? html`<span class="mono">${shorten(applicationKey, 18)}</span>
+              ? html`<span class="id"
+                  ><span class="mono">${shorten(applicationKey, 18)}</span>
                   <cs-copy-button
                     .value=${applicationKey}
                     .label=${kind ? this.t.word.clientId : this.t.word.applicationKey}
-                  ></cs-copy-button>`
+                  ></cs-copy-button>
+                </span>`
               : nothing
           }
           ${region ? nothing : html`<span class="flag">${icon('warning')} ${t.notInBuild}</span>`}

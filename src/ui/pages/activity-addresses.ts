@@ -43,7 +43,7 @@ export class ActivityAddresses extends LitElement {
       }
       .routes > li {
         display: grid;
-        grid-template-columns: 4.6em minmax(0, 1fr) 5.5rem 9rem auto;
+        grid-template-columns: 3.8em minmax(0, 1fr) auto auto;
         gap: 0 12px;
         align-items: center;
         padding-inline-start: 16px;
@@ -56,7 +56,10 @@ export class ActivityAddresses extends LitElement {
       .routes b:not(.GET) {
         color: var(--warn);
       }
-      .num {
+      .often {
+        display: grid;
+        grid-template-columns: 5rem 7.5rem;
+        gap: 12px;
         text-align: end;
       }
       .answer {
@@ -72,20 +75,27 @@ export class ActivityAddresses extends LitElement {
         gap: 2px 16px;
         min-block-size: 28px;
       }
-      @media (max-width: 640px) {
+      /* How often and when stand under the path, which has the room that they leave. */
+      @media (max-width: 999px) {
         .routes > li {
-          grid-template-columns: 4.6em minmax(0, 1fr);
-          padding-block: 8px;
+          grid-template: 'method path who' auto 'method often who' auto / 3.8em minmax(0, 1fr) auto;
+          padding: 8px 0;
         }
-        .routes > li > .num,
-        .routes > li > .small {
-          grid-column: 2;
-          text-align: start;
+        .routes > li > code {
+          grid-area: path;
+        }
+        .routes > li > .often {
+          display: flex;
+          grid-area: often;
         }
         .routes > li > button {
-          grid-column: 2;
-          justify-self: start;
-          margin-inline-start: -8px;
+          grid-area: who;
+        }
+      }
+      @media (max-width: 480px) {
+        .routes > li {
+          grid-template: 'method who' auto 'path path' auto 'often often' auto / minmax(0, 1fr) auto;
+          padding-block: 2px 8px;
         }
       }
     `,
@@ -135,10 +145,12 @@ export class ActivityAddresses extends LitElement {
     return html`<li>
       <b class=${method}>${visible(method, 10)}</b>
       <code>${visible(route, 200)}</code>
-      <span class="num small">${t.count(count)}</span>
-      <span class="num small soft" title=${this.words.exact(new Date(last))}
-        >${this.words.relative(new Date(last), this.wing.now())}</span
-      >
+      <span class="often small">
+        <span>${t.count(count)}</span>
+        <span class="soft" title=${this.words.exact(new Date(last))}
+          >${this.words.relative(new Date(last), this.wing.now())}</span
+        >
+      </span>
       <button
         class="quiet small"
         type="button"

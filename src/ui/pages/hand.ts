@@ -46,8 +46,7 @@ export class PageHand extends PageElement {
         gap: 4px 12px;
         align-items: center;
         justify-content: space-between;
-        min-block-size: var(--row);
-        padding-block: 4px;
+        padding-block: 8px;
         border-block-end: 1px solid var(--line);
       }
       .calls {
@@ -99,7 +98,7 @@ export class PageHand extends PageElement {
     const t = handWords(this.words.language)
     return html`<div class="page stack">
       <h1 tabindex="-1">${t.title}</h1>
-      <p class="lead">${t.lead}</p>
+      <p class="soft">${t.lead}</p>
       ${this.error === undefined ? this.#content(t) : errorPanel(this.error, this.words)}
     </div>`
   }
@@ -178,7 +177,7 @@ export class PageHand extends PageElement {
   }
 
   #answers(t: HandMessages): TemplateResult {
-    return html`<section aria-labelledby="answers">
+    return html`<section class="stack" aria-labelledby="answers">
       <h2 id="answers">${t.answers}</h2>
       <form class="stack" @submit=${this.#submit}>
         <div class="field">

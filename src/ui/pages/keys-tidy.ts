@@ -42,19 +42,23 @@ export class KeysTidy extends LitElement {
         gap: 0 8px;
         min-inline-size: 0;
       }
-      /* One line beside the count, as high as the progress before it: the list below keeps its place. */
+      .tidy {
+        display: none;
+      }
+      /* One word beside the count, as high as the progress before it: the list below keeps its place until it is pressed. */
       @media (max-width: 560px) {
         :host {
           flex: 1 1 0;
         }
-        .offers {
-          flex-wrap: nowrap;
-          overflow-x: auto;
-          scrollbar-width: none;
+        .tidy {
+          display: inline-flex;
+          margin-inline-start: auto;
         }
-        .offers button {
-          flex: none;
-          white-space: nowrap;
+        .tidy[aria-expanded='false'] + .offers {
+          display: none;
+        }
+        .offers {
+          flex: 1 1 100%;
         }
       }
       cs-act-report {
@@ -78,6 +82,8 @@ export class KeysTidy extends LitElement {
   /** Chooses keys in the list. */
   @property({ attribute: false }) mark: (ids: readonly string[]) => void = () => undefined
   @state() protected act: Act | undefined
+  /** Whether a narrow window shows the offers; a wide one always does. */
+  @state() protected unfolded = false
   /** The applications that the question is about, while it stands open. */
   @state() protected asking: readonly ApplicationRow[] = []
   @consume({ context: wordsContext, subscribe: true }) protected words!: Words
@@ -106,7 +112,20 @@ export class KeysTidy extends LitElement {
     )
     const offer = (word: string, why: string, run: () => void): TemplateResult =>
       html`<button class="quiet" type="button" title=${why} @click=${run}>${icon('delete')} ${word}</button>`
-    return html`<div class="offers">
+    const some = idle && ended.length + consoles.length + keyless.length > 0
+    return html`${
+        some
+          ? html`<button
+              class="quiet tidy"
+              type="button"
+              aria-expanded=${this.unfolded ? 'true' : 'false'}
+              @click=${() => (this.unfolded = !this.unfolded)}
+            >
+              ${icon('more')} ${t.tidy}
+            </button>`
+          : nothing
+      }
+      <div class="offers">
         ${idle && ended.length > 0 ? offer(t.sweep(ended.length), t.sweepWhy, () => this.#begin(this.wing.acts.revoke(ended))) : nothing}
         ${
           idle && consoles.length > 0

@@ -39,7 +39,8 @@ export function homeTiles({ t, words, wing, audit, view, go }: AboveList): Templ
   // Until all is read, what will stand here has its place already: nothing below it jumps.
   const awaited = busy || !audit
   const { band: _band, ...rest } = view
-  return html`<div class="inset tiles" role="group" aria-label=${t.bandsLabel}>
+  return html`<div class="above">
+    <div class="inset tiles" role="group" aria-label=${t.bandsLabel}>
       ${bands.map(
         (band) =>
           html`<button
@@ -79,7 +80,8 @@ export function homeTiles({ t, words, wing, audit, view, go }: AboveList): Templ
                 )}
             </span>
           </div>`
-    }`
+    }
+  </div>`
 }
 
 export interface ListTools extends AboveList {

@@ -57,9 +57,11 @@ export class PageNewKeyStep extends NewKeyPage {
         font-weight: 600;
       }
       @media (max-width: 600px) {
+        .trail ol {
+          gap: 0 14px;
+        }
         .trail li + li::before {
-          inline-size: 8px;
-          margin-inline: 5px;
+          display: none;
         }
       }
     `,

@@ -110,15 +110,17 @@ export class PageNewKey extends NewKeyPage {
     const { start, categories } = this.n
     const query = this.query.trim()
     if (query === '') {
-      return html`${presetCategories.map((category) => {
-        const own = presets.filter((preset) => preset.category === category)
-        return html`<details>
-          <summary>
-            <b>${categories[category]}</b> <span class="small soft">${start.found(own.length)}</span>
-          </summary>
-          ${this.#rows(wing, own)}
-        </details>`
-      })}`
+      return html`<div class="purposes">
+        ${presetCategories.map((category) => {
+          const own = presets.filter((preset) => preset.category === category)
+          return html`<details>
+            <summary>
+              <b>${categories[category]}</b> <span class="small soft">${start.found(own.length)}</span>
+            </summary>
+            ${this.#rows(wing, own)}
+          </details>`
+        })}
+      </div>`
     }
     const found = searchPresets(presets, query)
     const others = otherKeysFor(query)

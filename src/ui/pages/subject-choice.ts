@@ -39,7 +39,7 @@ export class SubjectChoice extends LitElement {
       <div class="field">
         <label for="subject">${this.label}</label>
         <select id="subject" @change=${this.#choose}>
-          <option value="" ?selected=${this.chosen === ''}>–</option>
+          <option value="" ?selected=${this.chosen === ''}>${t.choose}</option>
           <option value="text" ?selected=${this.chosen === 'text'}>${t.rulesChoice}</option>
           ${
             keys.length > 0

@@ -148,8 +148,6 @@ export class PageTimeline extends PageElement {
     const k = keysWords(this.words)
     const view = this.#view()
     const { rows, busy, progress } = wing.inventory.value
-    const button = (word: string, run: () => void): TemplateResult =>
-      html`<button type="button" @click=${run}>${word}</button>`
     return html`<div class="bar">
       <input
         type="search"
@@ -197,21 +195,6 @@ export class PageTimeline extends PageElement {
       <span class="small soft" role="status"
         >${busy ? k.reading(progress.done, progress.total) : t.count(this.#listing?.ids.length ?? 0, rows.length)}</span
       >
-      ${
-        this.table
-          ? nothing
-          : html`<span class="zoom">
-              ${button(t.earlier, () => (this.span = panned(this.#span(), -0.4)))}
-              ${button(t.later, () => (this.span = panned(this.#span(), 0.4)))}
-              ${button(t.closer, () => (this.span = zoomed(this.#span(), 1.6, this.#nowAt())))}
-              ${button(t.wider, () => (this.span = zoomed(this.#span(), 1 / 1.6, this.#nowAt())))}
-              ${button(t.year, () => {
-                const now = wing.now()
-                this.span = { from: now - 182 * dayMs, to: now + 183 * dayMs }
-              })}
-              ${button(t.all, () => (this.span = undefined))}
-            </span>`
-      }
     </div>`
   }
 
@@ -222,7 +205,22 @@ export class PageTimeline extends PageElement {
     const ground = drawTimeline([], span, nowMs)
     const day = (ms: number): string => this.words.day(new Date(ms))
     const draw = (line: Line): TemplateResult => this.#life(line, ground, nowMs)
-    return html`${legend(t)}
+    const button = (word: string, run: () => void): TemplateResult =>
+      html`<button type="button" @click=${run}>${word}</button>`
+    return html`<div class="bar">
+        ${legend(t)}
+        <span class="zoom">
+          ${button(t.earlier, () => (this.span = panned(this.#span(), -0.4)))}
+          ${button(t.later, () => (this.span = panned(this.#span(), 0.4)))}
+          ${button(t.closer, () => (this.span = zoomed(this.#span(), 1.6, this.#nowAt())))}
+          ${button(t.wider, () => (this.span = zoomed(this.#span(), 1 / 1.6, this.#nowAt())))}
+          ${button(t.year, () => {
+            const now = wing.now()
+            this.span = { from: now - 182 * dayMs, to: now + 183 * dayMs }
+          })}
+          ${button(t.all, () => (this.span = undefined))}
+        </span>
+      </div>
       <p class="visually-hidden" id="help">${t.help}</p>
       <div
         class="picture"

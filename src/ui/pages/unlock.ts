@@ -33,6 +33,7 @@ export class PageUnlock extends PageElement {
     css`
       .page {
         max-inline-size: 26rem;
+        margin-inline: auto;
         padding-block-start: 14vh;
       }
       .primary,

@@ -37,6 +37,7 @@ export class PageWelcome extends PageElement {
     css`
       .page {
         max-inline-size: 68rem;
+        margin-inline: auto;
         display: grid;
         gap: 40px 72px;
         padding-block-start: 9vh;

@@ -45,6 +45,12 @@ export const base = css`
   h1:focus {
     outline: none;
   }
+  h1 + p {
+    margin-block-start: 4px;
+  }
+  .stack > h1 + p {
+    margin-block-start: -12px;
+  }
   h2,
   h3 {
     font-size: var(--body);
@@ -102,6 +108,7 @@ export const base = css`
     color: var(--ink);
     font: inherit;
     font-weight: 600;
+    text-align: start;
     text-decoration: none;
     cursor: pointer;
     transition: background-color var(--quick);
@@ -159,6 +166,7 @@ export const base = css`
     background: var(--paper-raised);
     color: inherit;
     font: inherit;
+    text-overflow: ellipsis;
   }
   textarea {
     font-family: var(--mono);
@@ -203,7 +211,8 @@ export const base = css`
   .page {
     max-inline-size: 46rem;
     padding: 32px 24px 64px;
-    margin-inline: auto;
+    /* Narrow and wide pages begin at the same line. */
+    margin-inline: max(0px, (100% - 61rem) / 2) auto;
   }
   .facts {
     display: grid;

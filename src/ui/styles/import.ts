@@ -28,14 +28,15 @@ export const importStyles = css`
   }
   .take {
     display: flex;
-    flex-wrap: wrap;
-    align-items: center;
+    align-items: baseline;
     gap: 10px;
-    min-inline-size: 0;
-    min-block-size: 24px;
   }
-  .take .mono {
-    min-inline-size: 0;
+  .take input {
+    flex: none;
+    align-self: start;
+  }
+  .take .small {
+    flex: none;
   }
   .mask {
     letter-spacing: 0.1em;

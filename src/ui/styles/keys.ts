@@ -16,7 +16,6 @@ export const keysStyles = css`
     border-color: var(--line);
     border-block-start: 3px solid var(--line-strong);
     font-weight: 400;
-    text-align: start;
     line-height: 1.3;
     font-size: var(--small);
   }
@@ -101,8 +100,13 @@ export const keysStyles = css`
   .wide .tools > .progress {
     grid-column: 1 / -1;
   }
-  .wide .tiles {
-    max-inline-size: 52rem;
+  .wide .above {
+    display: grid;
+    grid-template-columns: minmax(0, 36rem) minmax(0, 1fr);
+    align-items: start;
+  }
+  .wide .next {
+    padding-inline-start: 12px;
   }
   .columns {
     position: relative;
@@ -110,6 +114,7 @@ export const keysStyles = css`
   .columns summary {
     min-block-size: var(--row);
     padding: 6px 10px;
+    align-content: center;
     border: 1px solid var(--line-strong);
     border-radius: var(--radius);
     background: var(--paper-raised);
@@ -189,15 +194,15 @@ export const keysStyles = css`
   }
   :host {
     --column-drawing: 8rem;
-    --column-state: minmax(8rem, 0.9fr);
+    --column-state: minmax(8rem, 1.25fr);
     --column-application: minmax(9rem, 1.2fr);
-    --column-account: minmax(8rem, 1fr);
+    --column-account: minmax(8rem, 1.05fr);
     --column-created: minmax(7.5rem, 0.7fr);
-    --column-used: minmax(9.5rem, 0.8fr);
-    --column-expires: minmax(7.5rem, 0.7fr);
+    --column-used: minmax(8.25rem, 0.7fr);
+    --column-expires: minmax(8.75rem, 0.7fr);
     --column-rules: 4rem;
     --column-addresses: minmax(8rem, 1fr);
-    --column-findings: minmax(11rem, 1.4fr);
+    --column-findings: minmax(10.5rem, 1.5fr);
   }
   .choices {
     display: grid;
@@ -284,11 +289,18 @@ export const keysStyles = css`
     .next {
       padding-block-end: 8px;
     }
+    .head .actions .quiet {
+      padding-inline: 6px;
+      font-size: var(--small);
+    }
     .ends a:nth-of-type(n + 2) {
       display: none;
     }
     .choices {
       gap: 6px;
+    }
+    .choices select:last-child:nth-child(odd) {
+      grid-column: 1 / -1;
     }
     .row.key {
       grid-template-columns: minmax(0, 1fr);
@@ -297,6 +309,10 @@ export const keysStyles = css`
       grid-template-columns: 110px 1fr;
       align-items: center;
       gap: 10px;
+    }
+    .row .times > span {
+      line-height: 1.25;
+      white-space: normal;
     }
     .row .times .key-drawing {
       inline-size: 110px;

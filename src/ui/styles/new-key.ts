@@ -13,6 +13,26 @@ export const newKeyStyles = css`
     padding-block-start: 20px;
     border-block-start: 1px solid var(--line);
   }
+  .purposes {
+    display: grid;
+    gap: 0 24px;
+    border-block-start: 1px solid var(--line);
+  }
+  .purposes details {
+    border-block-end: 1px solid var(--line);
+  }
+  .purposes details[open] {
+    grid-column: 1 / -1;
+    border: 0;
+  }
+  .purposes summary {
+    padding-block: 8px;
+  }
+  @media (min-width: 640px) {
+    .purposes {
+      grid-template-columns: 1fr 1fr;
+    }
+  }
   .rows {
     border-block-start: 1px solid var(--line);
   }
@@ -31,7 +51,6 @@ export const newKeyStyles = css`
     background: none;
     color: inherit;
     font-weight: 400;
-    text-align: start;
     text-decoration: none;
   }
   .row:hover {

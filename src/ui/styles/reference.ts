@@ -145,8 +145,9 @@ export const referenceStyles = css`
     overflow-wrap: anywhere;
   }
   .lines li {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
     gap: 0 12px;
     align-items: baseline;
     padding-block: 4px;
@@ -154,6 +155,10 @@ export const referenceStyles = css`
   .lines a {
     min-block-size: 24px;
     overflow-wrap: anywhere;
+  }
+  .lines a > .small {
+    display: block;
+    inline-size: fit-content;
   }
   .lines a.op {
     font-family: var(--mono);
@@ -179,7 +184,6 @@ export const referenceStyles = css`
     background: none;
     font-weight: 400;
     font-size: var(--small);
-    text-align: start;
   }
   .bars button:hover {
     background: var(--paper-hover);

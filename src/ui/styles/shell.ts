@@ -30,10 +30,6 @@ export const shell = css`
     flex: 1;
     outline: none;
   }
-  /* Room to scroll what lies under the news into sight. */
-  main.told {
-    padding-block-end: 9rem;
-  }
   .lintel {
     display: flex;
     align-items: center;
@@ -126,9 +122,10 @@ export const shell = css`
   .notice {
     display: flex;
     align-items: center;
-    gap: 10px;
+    gap: 4px;
     max-inline-size: 34rem;
-    padding: 8px 8px 8px 14px;
+    padding: 4px 4px 4px 14px;
+    font-size: var(--small);
     border-radius: var(--radius);
     background: var(--ink);
     color: var(--paper);
@@ -179,6 +176,34 @@ export const shell = css`
       flex-direction: column;
       gap: 2px;
       min-inline-size: 176px;
+    }
+  }
+
+  /* At the foot of the rail news lies over nothing. */
+  @media (min-width: 1000px) {
+    .house.open ~ .notices {
+      inset-block-end: 12px;
+      inset-inline: 12px auto;
+      inline-size: 176px;
+    }
+    .house.open ~ .notices .notice {
+      align-items: flex-start;
+      padding-block: 8px;
+    }
+    .notice button {
+      min-block-size: 24px;
+      padding: 0 4px;
+    }
+  }
+
+  @media (max-width: 999px) {
+    /* Room to scroll what lies under the news into sight. */
+    main.told {
+      padding-block-end: 9rem;
+    }
+    .house.open .brand span {
+      position: absolute;
+      clip-path: inset(50%);
     }
   }
 
@@ -241,7 +266,6 @@ export const shell = css`
     .house.open ~ .notices {
       inset-block-end: calc(72px + env(safe-area-inset-bottom));
     }
-    .house.open .brand span,
     .lock span,
     .region {
       position: absolute;
@@ -266,8 +290,14 @@ export const shell = css`
     .house.open .brand {
       display: none;
     }
-    .chip {
-      padding-inline: 8px;
+    .chip.private {
+      inline-size: min-content;
+      padding: 2px 8px;
+      border-radius: var(--radius);
+      font-size: 0.6875rem;
+      line-height: 1.2;
+      text-align: center;
+      white-space: normal;
     }
   }
 

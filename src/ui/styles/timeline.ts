@@ -10,10 +10,11 @@ export const timelineStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 8px;
-    padding-block: 12px;
+    padding-block: 12px 0;
   }
   .bar input[type='search'] {
-    inline-size: min(20rem, 100%);
+    flex: 1 1 15rem;
+    max-inline-size: 24rem;
   }
   .bar select {
     inline-size: auto;
@@ -50,7 +51,6 @@ export const timelineStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 4px 20px;
-    padding-block-end: 8px;
     color: var(--ink-soft);
     font-size: var(--small);
   }
@@ -63,6 +63,7 @@ export const timelineStyles = css`
     inline-size: 44px;
   }
   .picture {
+    padding-block-start: 8px;
     touch-action: pan-y;
   }
   .scale,
@@ -106,6 +107,7 @@ export const timelineStyles = css`
     font-size: var(--small);
   }
   .dates {
+    margin-block-start: 12px;
     overflow-x: auto;
   }
   .dates [role='row'] {
@@ -140,8 +142,12 @@ export const timelineStyles = css`
     a.life-row {
       padding-block: 4px;
     }
+    .bar select {
+      flex: 1 1 8rem;
+    }
     .bar .zoom {
-      margin-inline-start: 0;
+      order: -1;
+      margin: 0;
     }
   }
   @media (forced-colors: active) {
