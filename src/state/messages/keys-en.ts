@@ -3,7 +3,8 @@ import type { FindingCode, FindingData } from '../inventory/findings.ts'
 
 const number = counting('en')
 
-const days = (count = 0): string => (count === 1 ? '1 day' : `${number(count)} days`)
+const days = (count = 0): string =>
+  count < 1 ? 'less than a day' : count === 1 ? '1 day' : `${number(count)} days`
 const listed = (texts: readonly string[] = [], most = 3): string =>
   texts.slice(0, most).join(', ') + (texts.length > most ? ` and ${texts.length - most} more` : '')
 

@@ -4,7 +4,8 @@ import type { Widen } from '../words.ts'
 import type { en } from './keys-en.ts'
 
 const number = counting('fr')
-const days = (count = 0): string => (count < 2 ? `${count} jour` : `${number(count)} jours`)
+const days = (count = 0): string =>
+  count < 1 ? 'moins d’un jour' : count < 2 ? '1 jour' : `${number(count)} jours`
 const several = (count: number, one: string, many: string): string =>
   `${number(count)} ${count < 2 ? one : many}`
 const listed = (texts: readonly string[] = [], most = 3): string =>

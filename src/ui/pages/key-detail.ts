@@ -61,14 +61,15 @@ export class KeyDetail extends LitElement {
         padding-block-start: 20px;
         border-block-start: 1px solid var(--line);
       }
-      .findings {
-        display: grid;
-        gap: 10px;
-      }
+      .findings,
       .findings li {
         display: grid;
         grid-template-columns: max-content 1fr;
-        gap: 2px 12px;
+        gap: 10px 12px;
+      }
+      .findings li {
+        grid-column: 1 / -1;
+        grid-template-columns: subgrid;
         align-items: baseline;
       }
       .findings .chip {
@@ -78,9 +79,14 @@ export class KeyDetail extends LitElement {
         max-inline-size: 30rem;
       }
       @media (max-width: 480px) {
+        .findings,
         .findings li {
-          grid-template-columns: 1fr;
+          grid-template-columns: minmax(0, 1fr);
           justify-items: start;
+          gap: 12px 0;
+        }
+        .findings li {
+          gap: 2px;
         }
       }
     `,

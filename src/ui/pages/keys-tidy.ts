@@ -31,6 +31,7 @@ export class KeysTidy extends LitElement {
     css`
       :host {
         display: flex;
+        flex: 1 1 0;
         flex-wrap: wrap;
         align-items: center;
         gap: 0 8px;
@@ -47,9 +48,6 @@ export class KeysTidy extends LitElement {
       }
       /* One word beside the count, as high as the progress before it: the list below keeps its place until it is pressed. */
       @media (max-width: 560px) {
-        :host {
-          flex: 1 1 0;
-        }
         .tidy {
           display: inline-flex;
           margin-inline-start: auto;

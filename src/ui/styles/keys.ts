@@ -4,7 +4,7 @@ import { css } from 'lit'
 export const keysStyles = css`
   .tiles {
     display: grid;
-    grid-template-columns: repeat(4, 1fr);
+    grid-template-columns: repeat(4, auto);
     gap: 8px;
     padding-block-end: 14px;
   }
