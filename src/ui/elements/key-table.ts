@@ -117,7 +117,7 @@ export const keyTableStyles = css`
   }
   .tr {
     display: grid;
-    grid-template-columns: 44px minmax(12rem, 1.45fr) var(--columns, none);
+    grid-template-columns: 44px minmax(12rem, 1.5fr) var(--columns, none);
     align-items: center;
     min-inline-size: var(--table-width, 100%);
     inline-size: 100%;

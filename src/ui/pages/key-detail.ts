@@ -73,6 +73,7 @@ export class KeyDetail extends LitElement {
         align-items: baseline;
       }
       .findings .chip {
+        justify-self: start;
         font-size: var(--small);
       }
       form {

@@ -194,15 +194,15 @@ export const keysStyles = css`
   }
   :host {
     --column-drawing: 8rem;
-    --column-state: minmax(8rem, 1.25fr);
+    --column-state: minmax(8rem, 1.2fr);
     --column-application: minmax(9rem, 1.2fr);
     --column-account: minmax(8rem, 1.05fr);
     --column-created: minmax(7.5rem, 0.7fr);
-    --column-used: minmax(8.25rem, 0.7fr);
-    --column-expires: minmax(8.75rem, 0.7fr);
+    --column-used: minmax(9rem, 0.7fr);
+    --column-expires: minmax(9rem, 0.7fr);
     --column-rules: 4rem;
     --column-addresses: minmax(8rem, 1fr);
-    --column-findings: minmax(10.5rem, 1.5fr);
+    --column-findings: minmax(10.5rem, 1.3fr);
   }
   .choices {
     display: grid;
