@@ -212,6 +212,28 @@ describe('a way that is removed', () => {
     expect(await opens(vault, { recoveryKey })).to.equal('accepted')
   })
 
+  it('draws anew what is random in the ways that go on, except what a passkey is asked', async () => {
+    const { store, session } = await made(passkey('one', 1), passkey('two', 2))
+    await session.addSlot({ recoveryKey }, { passphrase })
+    const salts = () =>
+      (draft(store.current).slots as unknown as { kdf?: { s: string }; salt?: string }[]).map(
+        ({ kdf, salt }) => salt ?? kdf?.s,
+      )
+    const ids = session.slots.map(({ id }) => id)
+    const [recovery, one, , pass] = salts()
+    const keep = [{ slot: ids[1]!, prf: prf(1) }, { passphrase }]
+    await session.removeSlot({ recoveryKey }, ids[2]!, { keep })
+    expect(session.slots.map(({ id }) => id)).to.deep.equal([ids[0], ids[1], ids[3]])
+    const now = salts()
+    expect(now[1]).to.equal(one)
+    expect(now[0])
+      .to.match(/^[\w-]{43}$/)
+      .and.not.equal(recovery)
+    expect(now[2])
+      .to.match(/^[\w-]{43}$/)
+      .and.not.equal(pass)
+  })
+
   it('never ends another one that was not named', async () => {
     const { store, session } = await made(passkey('one', 1), passkey('two', 2))
     const [one, two] = [idOf(session, 'prf', 0), idOf(session, 'prf', 1)]
