@@ -275,6 +275,12 @@ export const keysStyles = css`
       gap: 8px;
     }
   }
+  /* Two in a line: a third has the next one to itself. */
+  @media (max-width: 390px) {
+    .choices select:last-child:nth-child(odd) {
+      grid-column: 1 / -1;
+    }
+  }
   @media (max-width: 560px) {
     .tiles {
       gap: 6px;
@@ -297,10 +303,8 @@ export const keysStyles = css`
       display: none;
     }
     .choices {
+      grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr));
       gap: 6px;
-    }
-    .choices select:last-child:nth-child(odd) {
-      grid-column: 1 / -1;
     }
     .row.key {
       grid-template-columns: minmax(0, 1fr);
