@@ -23,12 +23,12 @@ const mostAtRest = 8
  * whose styles apply, and scrolls with the window. Every line is one element; its height is measured.
  */
 @customElement('cs-long-list')
-export class LongList<T = unknown> extends LitElement {
-  @property({ attribute: false }) lines: readonly T[] = []
+export class LongList extends LitElement {
+  @property({ attribute: false }) lines: readonly unknown[] = []
   /** What an element of the list stands for as long as it lives: nobody presses what they did not mean. */
-  @property({ attribute: false }) key: (line: T, index: number) => string | number = (_, index) => index
+  @property({ attribute: false }) key: (line: never, index: number) => string | number = (_, index) => index
   /** Draws a line: another function whenever it would draw something else. */
-  @property({ attribute: false }) draw: (line: T, index: number) => TemplateResult = () => html``
+  @property({ attribute: false }) draw: (line: never, index: number) => TemplateResult = () => html``
 
   readonly #window: Virtualizer<Window, HTMLElement>
   #unmount: (() => void) | undefined
@@ -80,7 +80,7 @@ export class LongList<T = unknown> extends LitElement {
         const line = this.lines[index]
         if (line === undefined || !drawn.has(key)) return html`<div data-blank aria-hidden="true"></div>`
         // While somebody scrolls, nothing changes but which lines are in sight: those that stay are not drawn again.
-        return html`${guard([line, this.draw, index], () => this.draw(line, index))}`
+        return html`${guard([line, this.draw, index], () => this.draw(line as never, index))}`
       },
     )
   }
@@ -179,7 +179,7 @@ export class LongList<T = unknown> extends LitElement {
       estimateSize: () => this.#usual || likelyHeight,
       getItemKey: (index: number) => {
         const line = this.lines[index]
-        return line === undefined ? index : this.key(line, index)
+        return line === undefined ? index : this.key(line as never, index)
       },
       overscan: this.lines.length <= mostWhole ? mostWhole : ahead,
       scrollMargin,
