@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { BrowserContext, Page } from 'playwright-core'
 import type { Fault } from '../../src/sandbox/index.ts'
-import { everythingShown, World } from '../support/world.ts'
+import { everythingShown, listDrawn, World } from '../support/world.ts'
 
 const hostile = {
   script: '</script><script>document.title="pwned"</script>',
@@ -55,11 +55,13 @@ describe('every key in view, when things go wrong', function () {
   const shown = (page: Page): Promise<string[]> =>
     page.locator('[data-id]').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.id ?? ''))
 
-  const settled = (page: Page): Promise<void> =>
-    page
+  async function settled(page: Page): Promise<void> {
+    await page
       .getByRole('status')
       .filter({ hasText: /^\d+ keys?$/ })
       .waitFor({ timeout: 60_000 })
+    await listDrawn(page)
+  }
 
   /** What is said to be missing. */
   const gaps = (page: Page): Promise<string[]> => page.locator('ul.gaps li').allInnerTexts()

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { BrowserContext } from 'playwright-core'
-import { World } from '../support/world.ts'
+import { listDrawn, World } from '../support/world.ts'
 import type { Watched } from '../support/world.ts'
 
 describe('every key in view', function () {
@@ -45,6 +45,7 @@ describe('every key in view', function () {
     const { credentials: eu } = world.running.sandbox.world('ovh-eu')
     const { credentials: ks } = world.running.sandbox.world('kimsufi-ca')
     const all = [eu, ks].flatMap((list) => [...list.of(ownerOf('ovh-eu')), ...list.of(ownerOf('kimsufi-ca'))])
+    await listDrawn(page)
     expect(await page.locator('a.row').count()).to.equal(new Set(all).size)
     await page.getByLabel('Group').selectOption('account')
     await page.getByRole('heading', { level: 2, name: /Sandbox · kimsufi-ca/ }).waitFor()
@@ -85,6 +86,7 @@ describe('every key in view', function () {
       .filter({ hasText: /^\d+ keys$/ })
       .waitFor()
     const focused = (): Promise<string> => page.locator('a.row:focus').innerText()
+    await listDrawn(page)
     const names = await page.locator('a.row').allInnerTexts()
     await page.getByRole('heading', { level: 1 }).focus()
     await page.keyboard.press('j')

@@ -133,6 +133,12 @@ export function startBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: ensureChromium(), args: chromiumArgs, headless: true })
 }
 
+/** Waits until every line of a list is drawn: a frame draws some of them. */
+export async function listDrawn(page: Page): Promise<void> {
+  await page.locator('cs-long-list [data-id]').first().waitFor()
+  await page.locator('[data-blank]').first().waitFor({ state: 'detached' })
+}
+
 /** Everything of a document that a person or a script could read, shadow roots, attributes and fields included. */
 export async function everythingShown(page: Page): Promise<string> {
   return page.evaluate(() => {
