@@ -86,7 +86,7 @@ describe('every key in view, when things go wrong', function () {
     expect(said[0]).to.match(/ovh-ca: nothing could be read\. .+ Ask the doctor/)
   })
 
-  it('shows what may be read when every second object is refused, and says once how much is missing', async () => {
+  it('shows what may be read when every second object is refused, and says once how many keys are missing', async () => {
     const page = await arrive(['ovh-eu'], () =>
       set({ kind: 'deny', code: 'FORBIDDEN', path: '/me/api/credential/*', every: 2 }),
     )
@@ -98,9 +98,9 @@ describe('every key in view, when things go wrong', function () {
     expect(rows.length)
       .to.be.greaterThan(all.length / 3)
       .and.lessThan(all.length)
-    const missing = (await gaps(page)).filter((line) => /objects? (is|are) missing/.test(line))
-    expect(missing).to.have.length(1)
-    const count = Number(/(\d+) objects are missing/.exec(missing[0]!)?.[1])
+    const missing = (await gaps(page)).filter((line) => /keys? (is|are) missing/.test(line))
+    expect(missing, missing.join(' | ')).to.have.length(1)
+    const count = Number(/(\d+) keys are missing/.exec(missing[0]!)?.[1])
     expect(rows.length + count, 'nothing lost').to.equal(all.length)
     for (const [url, times] of calls('GET')) {
       if (/\/credential\/\d+$/.test(url)) expect(times, url).to.equal(1)

@@ -202,7 +202,20 @@ export const en = {
   } as Record<string, string>,
   asOf: (age: string) => `Its keys are shown as they were read ${age}.`,
   gapFor: (account: string) => `${account}:`,
-  some: (count: number) => (count === 1 ? 'One object is missing.' : `${number(count)} objects are missing.`),
+  some: (what: string, count: number) => {
+    switch (what) {
+      case 'applications':
+        return count === 1
+          ? 'One application could not be read.'
+          : `${number(count)} applications could not be read.`
+      case 'credentialApplications':
+        return count === 1
+          ? 'The application of one key could not be read.'
+          : `The applications of ${number(count)} keys could not be read.`
+      default:
+        return count === 1 ? 'One key is missing.' : `${number(count)} keys are missing.`
+    }
+  },
   narrow: (account: string) => `${account}: this key may only look at itself, so it is the only one shown.`,
   keyless: (account: string) => `${account}: no consumer key is saved, so nothing can be read.`,
   elsewhere: (account: string) => `${account}: this build may not contact its endpoint.`,

@@ -132,7 +132,20 @@ export const fr: Widen<typeof en> = {
   },
   asOf: (age: string) => `Ses clés sont montrées telles qu’elles ont été lues ${age}.`,
   gapFor: (account: string) => `${account} :`,
-  some: (count: number) => (count < 2 ? 'Il manque un objet.' : `Il manque ${number(count)} objets.`),
+  some: (what, count) => {
+    switch (what) {
+      case 'applications':
+        return count < 2
+          ? 'Une application n’a pas pu être lue.'
+          : `${number(count)} applications n’ont pas pu être lues.`
+      case 'credentialApplications':
+        return count < 2
+          ? 'L’application d’une clé n’a pas pu être lue.'
+          : `Les applications de ${number(count)} clés n’ont pas pu être lues.`
+      default:
+        return count < 2 ? 'Il manque une clé.' : `Il manque ${number(count)} clés.`
+    }
+  },
   narrow: (account: string) =>
     `${account} : cette clé ne peut lire qu’elle-même, elle est donc la seule montrée.`,
   keyless: (account: string) =>

@@ -59,7 +59,7 @@ function linesOf(account: Account, reading: Reading, words: Words, nowMs: number
 }
 
 const missing = ({ what, ids }: Gap, t: ReturnType<typeof keysWords>): string =>
-  ids ? t.some(ids.length) : (t.gaps[what] ?? '')
+  ids ? t.some(what, ids.length) : (t.gaps[what] ?? '')
 
 /** What a key that may only look at itself can do here all the same. */
 function thisKey({ id, label }: Account, { current }: Reading, words: Words): TemplateResult {
