@@ -6,7 +6,7 @@ import { provideInventory } from '../../src/ui/inventory-context.ts'
 import '../../src/ui/pages/keys.ts'
 import { furnish, settleIn } from '../support/house.ts'
 import type { House } from '../support/house.ts'
-import { byText, expect, leaveRoom, room, seen, until } from './room.ts'
+import { byText, expect, leaveRoom, listDrawn, room, seen, until } from './room.ts'
 
 const data = {
   routes: async (): Promise<unknown> => (await import('../../src/data/route-lines.json')).default,
@@ -24,14 +24,8 @@ async function page(house: House, language: (typeof languages)[number] = 'en', k
   )
   const list = element.querySelector('cs-page-keys')!
   await until(list, /(^|\s)\d[\d,\s]* (keys?|clés?)\s/, 12_000)
-  await drawn(list)
+  await listDrawn(list)
   return { page: list, wing }
-}
-
-/** Waits until every line of the list has come: a frame draws some of them. */
-async function drawn(list: Element): Promise<void> {
-  const waits = '.skeleton, [data-blank], cs-long-list:empty'
-  while (list.shadowRoot!.querySelector(waits)) await new Promise(requestAnimationFrame)
 }
 
 const rowsOf = (element: Element): HTMLElement[] => [

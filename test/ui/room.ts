@@ -49,6 +49,12 @@ export function seen(element: Element): string {
   return parts.join(' ').replace(/\s+/g, ' ').trim()
 }
 
+/** Waits until every line of the list in a page has come: a frame draws some of them. */
+export async function listDrawn(page: Element): Promise<void> {
+  const waits = '.skeleton, [data-blank], cs-long-list:empty'
+  while (page.shadowRoot!.querySelector(waits)) await new Promise(requestAnimationFrame)
+}
+
 /** Waits until the element shows a text; fails with what it shows instead. */
 export async function until(element: Element, text: string | RegExp, timeoutMs = 5000): Promise<void> {
   const start = Date.now()

@@ -5,7 +5,7 @@ import { provideInventory } from '../../src/ui/inventory-context.ts'
 import '../../src/ui/pages/timeline.ts'
 import { furnish, settleIn } from '../support/house.ts'
 import type { House } from '../support/house.ts'
-import { byText, expect, leaveRoom, room, seen, until } from './room.ts'
+import { byText, expect, leaveRoom, listDrawn, room, seen, until } from './room.ts'
 
 const data = {
   routes: async (): Promise<unknown> => (await import('../../src/data/route-lines.json')).default,
@@ -30,6 +30,7 @@ async function page(house: House, language: (typeof languages)[number] = 'en') {
   )
   const element = around.querySelector('cs-page-timeline')!
   await until(element, /(^|\s)\d[\d,\s]* (keys?|clés?)\s/, 12_000)
+  await listDrawn(element)
   return { page: element, wing }
 }
 
@@ -96,6 +97,7 @@ describe('timeline', () => {
     const names = lives(element).map((life) => life.querySelector('.name')!.textContent)
     byText(element, 'button', 'Table').click()
     await until(element, 'Unused for')
+    await listDrawn(element)
     const cells = [...element.shadowRoot!.querySelectorAll('[role=table] a')].map((link) => link.textContent)
     expect(cells).to.deep.equal(names)
     await expect(element).to.be.accessible()
