@@ -89,6 +89,18 @@ describe('long list', () => {
     expect(document.activeElement).to.equal(third)
   })
 
+  it('leaves nothing behind of the lines that went', async () => {
+    const list = await enter()
+    const before = list.childNodes.length
+    for (let down = 0; down < 60; down++) {
+      scrollBy(0, innerHeight)
+      await frame()
+    }
+    scrollTo(0, 0)
+    await settled(list)
+    expect(list.childNodes.length).to.be.within(before / 2, before * 2)
+  })
+
   it('becomes as short as what is left of its lines', async () => {
     const list = await enter()
     list.lines = lines.slice(0, 300)
