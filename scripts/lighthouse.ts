@@ -73,11 +73,37 @@ interface View {
 /** Asked in each frame: no observer of the document hears what changes inside of a shadow root. */
 const seen = { visible: true } as const
 
+/**
+ * Waits until an element behind shadow roots can be seen, and brings it into sight. A look from outside every tenth of a
+ * second: a driver that asks in every frame would itself be what keeps the page busy.
+ * @returns its middle, in CSS pixels of the window
+ */
+async function there(page: Page, ...path: readonly string[]): Promise<{ x: number; y: number }> {
+  for (;;) {
+    const look = page.evaluate((path) => {
+      let root: ParentNode = document
+      let found: Element | null = null
+      for (const step of path) {
+        found = root.querySelector(step)
+        if (!found) return undefined
+        root = found.shadowRoot ?? found
+      }
+      found?.scrollIntoView({ block: 'nearest' })
+      const box = found?.getBoundingClientRect()
+      return box && box.width > 0 ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : undefined
+    }, path)
+    // The page may just be on its way.
+    const middle = await look.catch(() => undefined)
+    if (middle) return middle
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
 /** Begins the example account. */
 async function tryExample(page: Page): Promise<void> {
-  const button = await page.waitForSelector('pierce/.trial button', seen)
-  await button?.click()
-  await page.waitForSelector('pierce/nav.rail', seen)
+  const { x, y } = await there(page, 'cs-app', 'cs-page-welcome', '.trial button')
+  await page.mouse.click(x, y)
+  await there(page, 'cs-app', 'nav.rail')
 }
 
 const sandbox = await startSandbox({ port: 0, data: 'small', profile: 'observed' })
@@ -111,8 +137,8 @@ const views: readonly View[] = [
     name: 'new key, in the example',
     meanwhile: async (page) => {
       await tryExample(page)
-      const link = await page.waitForSelector('pierce/nav.rail a[href="#/new"]', seen)
-      await link?.click()
+      const { x, y } = await there(page, 'cs-app', 'nav.rail a[href="#/new"]')
+      await page.mouse.click(x, y)
     },
   },
 ]

@@ -11,6 +11,9 @@ import { Updates } from './state/updates.ts'
 import type { Desk } from './ui/commanding.ts'
 import { listenToKeys } from './ui/keyboard.ts'
 
+/** So long after the first view the page is fetched whole, in milliseconds: what somebody presses first goes before. */
+const quietMs = 2500
+
 /** Keeps the page for working offline, and listens to the system and to the keyboard. */
 export function settle(
   house: Desk & { importing: Importing; accounts: Accounts; transports: () => Promise<Transports> },
@@ -45,7 +48,7 @@ export function settle(
   }
   updates.addEventListener('change', () => void announce().catch(() => undefined), { once: true })
   // An extension's files lie on this computer, and the browser brings newer ones.
-  if (!runsAsExtension()) updates.watch()
+  if (!runsAsExtension()) setTimeout(() => updates.watch(), quietMs)
 }
 
 /** Waits for an unlock: only an open vault can tell which of the keys in a file it holds already. */

@@ -72,6 +72,7 @@ export function audit({ rows, applications, knowledge, nowMs, calls }: Audited):
  */
 export function* acquaint({ rows, knowledge }: Pick<Audited, 'rows' | 'knowledge'>): Generator<void> {
   const { resemblances, book } = aidsTo(knowledge)
+  if (rows.length > 0) yield* knowledge.acquaint()
   for (const row of rows) {
     for (const rule of row.credential.rules) {
       knowledge.opens(rule)

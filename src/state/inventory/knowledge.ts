@@ -23,8 +23,13 @@ export interface KnownPreset {
 /** What the audit must know of the world, given to it so that it stays a pure function. */
 export interface Knowledge {
   opens(rule: Rule): Opening
+  /** Looks at what each route is about, some at a time: what the first wide rule would do at once. */
+  acquaint(): Generator<void>
   presets: readonly KnownPreset[]
 }
+
+/** So many routes are looked at in one step. */
+const atOnce = 200
 
 /**
  * Knowledge from an endpoint's list of routes. Each rule is compared once and remembered, so one instance should live
@@ -66,6 +71,13 @@ export function knowledgeOf(routes: Routes, presets: readonly KnownPreset[]): Kn
   }
   return {
     presets,
+    *acquaint() {
+      if (kinds.size > 0) return
+      for (const [index, operation] of routes.operations.entries()) {
+        kindOf(operation)
+        if (index % atOnce === 0) yield
+      }
+    },
     opens(rule) {
       const name = printRule(rule)
       let opening = known.get(name)

@@ -13,10 +13,12 @@ const likelyHeight = 44
 const ahead = 6
 /** A list of so many lines is drawn whole, if not at once: the browser can then find in it, and print it. */
 const mostWhole = 150
-/** So many lines are drawn in one frame: more than a quick hand brings into sight, and few enough not to hold it up. */
+/** At most so many lines are drawn in one frame: more than a quick hand brings into sight. */
 const mostAtOnce = 16
-/** So many while nobody scrolls: a page that is just being drawn has more to do. */
-const mostAtRest = 8
+/** So long a frame may draw lines, in milliseconds: while somebody scrolls, and while a page is only just being drawn. */
+const timeMs = { scrolling: 16, resting: 6 }
+/** So long the first lines take, before an engine has seen what it is to do. */
+const firstMs = 3
 
 /**
  * A list that may be too long to be drawn whole: then only the lines in sight are in the document. It lies in the tree of its host,
@@ -40,7 +42,11 @@ export class LongList extends LitElement {
   #soon: number | undefined
   /** The present frame, and how many lines it has time for still. */
   #frame: CSSNumberish | null = null
-  #left = mostAtRest
+  #left = 0
+  /** How long a new line takes, with its style and layout, in milliseconds: what the last ones took. */
+  #eachMs = firstMs
+  #began = 0
+  #fresh = 0
 
   constructor() {
     super()
@@ -66,6 +72,7 @@ export class LongList extends LitElement {
   }
 
   protected override render(): unknown {
+    this.#began = performance.now()
     const shown = this.#window.getVirtualItems()
     const [first] = shown
     const last = shown.at(-1)
@@ -94,11 +101,15 @@ export class LongList extends LitElement {
     const inSight = ({ index }: VirtualItem): boolean => index >= startIndex && index <= endIndex
     // One frame can ask twice: when the window has scrolled, and for what was left over from the frame before.
     const frame = document.timeline.currentTime
-    if (frame !== this.#frame) this.#left = this.#window.isScrolling ? mostAtOnce : mostAtRest
+    if (frame !== this.#frame) {
+      const time = this.#window.isScrolling ? timeMs.scrolling : timeMs.resting
+      this.#left = Math.min(mostAtOnce, Math.max(1, Math.round(time / this.#eachMs)))
+    }
     this.#frame = frame
     const fresh = shown.filter(({ key }) => !this.#drawn.has(key))
     const now = [...fresh.filter(inSight), ...fresh.filter((one) => !inSight(one))].slice(0, this.#left)
     this.#left -= now.length
+    this.#fresh = now.length
     this.#drawn = new Set([...shown.filter(({ key }) => this.#drawn.has(key)), ...now].map(({ key }) => key))
     if (now.length < fresh.length) this.#soon ??= requestAnimationFrame(() => this.#goOn())
     return this.#drawn
@@ -112,6 +123,10 @@ export class LongList extends LitElement {
   protected override updated(): void {
     const drawn = [...this.children] as HTMLElement[]
     const { top, width } = this.getBoundingClientRect()
+    if (this.#fresh > 0) {
+      const each = (performance.now() - this.#began) / this.#fresh
+      this.#eachMs = (this.#eachMs + Math.max(0.1, each)) / 2
+    }
     if (width !== this.#width || this.#usual === 0) this.#guess(drawn, width)
     const shown = this.#window.getVirtualItems()
     for (const [at, element] of drawn.entries()) {
