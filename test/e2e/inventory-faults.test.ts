@@ -102,8 +102,13 @@ describe('every key in view, when things go wrong', function () {
     expect(missing, missing.join(' | ')).to.have.length(1)
     const count = Number(/(\d+) keys are missing/.exec(missing[0]!)?.[1])
     expect(rows.length + count, 'nothing lost').to.equal(all.length)
+    // A key whose application is gone may be gone itself: it alone is asked for once more, to know.
+    const orphans = world.running.sandbox.log
+      .filter(({ url, status }) => url.endsWith('/application') && status === 404)
+      .map(({ url }) => url.replace(/\/application$/, ''))
+    expect(orphans.length).to.be.lessThan(3)
     for (const [url, times] of calls('GET')) {
-      if (/\/credential\/\d+$/.test(url)) expect(times, url).to.equal(1)
+      if (/\/credential\/\d+$/.test(url)) expect(times, url).to.equal(orphans.includes(url) ? 2 : 1)
     }
   })
 

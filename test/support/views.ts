@@ -90,7 +90,7 @@ export async function visit(page: Page, address: string): Promise<void> {
   await page.waitForFunction(
     () => {
       const waiting = (root: ParentNode): boolean =>
-        root.querySelector('.skeleton, progress') !== null ||
+        root.querySelector('.skeleton, progress, [data-blank]') !== null ||
         [...root.querySelectorAll('*')].some(({ shadowRoot }) => shadowRoot !== null && waiting(shadowRoot))
       return !waiting(document)
     },
