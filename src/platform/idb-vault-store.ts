@@ -41,6 +41,25 @@ function openDatabase(name: string, version: number, gone: () => void): Promise<
   })
 }
 
+/** Pauses before new attempts, in milliseconds. */
+const patience = [100, 300, 900]
+
+/**
+ * Opens again after an `UnknownError`: a browser that was killed and started anew can meet its own files still locked
+ * by what is left of its predecessor, which says nothing of what is in them. Any other refusal is final.
+ */
+async function openPatiently(name: string, version: number, gone: () => void): Promise<IDBDatabase> {
+  for (const pauseMs of patience) {
+    try {
+      return await openDatabase(name, version, gone)
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === 'UnknownError')) throw error
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    }
+  }
+  return openDatabase(name, version, gone)
+}
+
 /**
  * The store function idb-keyval asks for, with what its own leaves out: strict durability, a connection that gives way
  * to another tab's upgrade or deletion, and a new attempt after one that failed or was closed. Rejects with `newer` when
@@ -50,7 +69,7 @@ export function strictStore(name: string, version = 1): UseStore {
   let opening: Promise<IDBDatabase> | undefined
   const connect = (): Promise<IDBDatabase> => {
     if (opening) return opening
-    const attempt = openDatabase(name, version, () => {
+    const attempt = openPatiently(name, version, () => {
       if (opening === attempt) opening = undefined
     })
     attempt.catch(() => {

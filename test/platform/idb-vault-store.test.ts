@@ -249,6 +249,46 @@ describe('a vault in IndexedDB', () => {
     expect((await store.read()).current).not.to.equal(undefined)
   })
 
+  describe('whose files a browser that was killed still holds', () => {
+    const { open } = IDBFactory.prototype
+    let asked: number
+    afterEach(() => {
+      IDBFactory.prototype.open = open
+    })
+
+    /** Opens fail `times` times, as they do while another process has the files. */
+    function failing(times: number, name: string): void {
+      asked = 0
+      IDBFactory.prototype.open = function (this: IDBFactory, ...args: Parameters<typeof open>) {
+        if (asked++ >= times) return open.apply(this, args)
+        const request = { error: new DOMException('Internal error opening backing store.', name) }
+        setTimeout(() => (request as unknown as IDBOpenDBRequest).onerror?.(new Event('error')))
+        return request as unknown as IDBOpenDBRequest
+      }
+    }
+
+    it('is opened when they are free again, within a moment', async () => {
+      const { name } = await holding()
+      failing(2, 'UnknownError')
+      expect(await idbVaultStore(name).read()).to.deep.equal(whole())
+      expect(asked).to.equal(3)
+    })
+
+    it('is given up after four attempts, with the browser’s reason', async () => {
+      const { name } = await holding()
+      failing(Infinity, 'UnknownError')
+      expect(await errorOf(idbVaultStore(name).read())).to.equal('UnknownError')
+      expect(asked).to.equal(4)
+    })
+
+    it('is asked for once when the browser has another reason', async () => {
+      const { name } = await holding()
+      failing(Infinity, 'QuotaExceededError')
+      expect(await errorOf(idbVaultStore(name).read())).to.equal('QuotaExceededError')
+      expect(asked).to.equal(1)
+    })
+  })
+
   it('does not wait for a tab that blocks an upgrade, and opens when that tab is gone (input 32)', async () => {
     const name = freshName()
     const other = await done(indexedDB.open(name, 1))
