@@ -13,6 +13,8 @@ export async function bundled(entry: string): Promise<string> {
     configFile: false,
     logLevel: 'error',
     root: fileURLToPath(new URL('..', import.meta.url)),
+    // As in the page: a library's bundle would leave the question to whoever bundles it next.
+    define: { 'process.env.NODE_ENV': '"production"' },
     resolve: {
       alias: Object.keys(guests).map((name) => ({
         find: new RegExp(`^${name}(?=/|$)`),
