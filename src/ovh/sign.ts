@@ -25,12 +25,19 @@ const fill = taken(Row.prototype, 'fill') as (bytes: Bytes, value: number) => By
 const copy = taken(Row.prototype, 'set') as (bytes: Bytes, from: Uint8Array, at?: number) => void
 const slice = taken(String.prototype, 'slice') as (text: string, from: number, to: number) => string
 
+const letterOf = taken(String.prototype, 'charCodeAt') as (text: string, at: number) => number
+
 type Bytes = Uint8Array<ArrayBuffer>
 
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
+/** An engine's own, where it has one. */
+const ownHex =
+  'toHex' in Row.prototype ? (taken(Row.prototype, 'toHex') as (bytes: Uint8Array) => string) : undefined
+
 /** Lower-case hexadecimal digits, two for each byte. */
 function toHex(bytes: Uint8Array): string {
+  if (ownHex) return ownHex(bytes)
   let text = ''
   for (let i = 0; i < bytes.length; i++) text += hex[bytes[i]!]
   return text
@@ -52,6 +59,9 @@ const idle: Bytes[] = []
 /** So much of a text is encoded at once: what is smaller than the processor's caches is encoded twice as fast. */
 const piece = 32_768
 
+/** A text no longer than this is written letter by letter sooner than an encoder is called. */
+const byHand = 300
+
 /** A growing row of bytes that leaves nothing behind. */
 class Preimage {
   #bytes: Bytes = idle.pop() ?? new Row(startingBytes)
@@ -68,6 +78,7 @@ class Preimage {
       this.#length += part.length
       return
     }
+    if (part.length <= byHand && this.#letters(part)) return
     for (let at = 0; at < part.length;) {
       const next = upTo(part, at)
       const { read, written } = encodeInto(next, new Row(this.#bytes.buffer, this.#length))
@@ -78,10 +89,24 @@ class Preimage {
     }
   }
 
-  /** Appends the sign between two parts. */
-  separate(): void {
+  /** Appends a text of ASCII alone; says whether it was one. */
+  #letters(text: string): boolean {
+    const bytes = this.#bytes
+    const begin = this.#length
+    for (let at = 0; at < text.length; at++) {
+      const letter = letterOf(text, at)
+      if (letter > 0x7f) return false
+      bytes[begin + at] = letter
+    }
+    this.#length += text.length
+    return true
+  }
+
+  /** Appends a part after the sign that stands between two. */
+  add(part: string | Uint8Array): void {
     this.reserve(1)
     this.#bytes[this.#length++] = 0x2b
+    this.append(part)
   }
 
   /** Makes room for so many bytes at once. */
@@ -95,8 +120,8 @@ class Preimage {
   }
 
   /** Zeroes what was written and hands the buffer to the next signature. */
-  release(): void {
-    fill(this.used, 0)
+  release(used: Bytes): void {
+    fill(used, 0)
     this.#length = 0
     if (idle.length < mostKept && this.#bytes.length <= largestKept) idle.push(this.#bytes)
   }
@@ -124,28 +149,22 @@ export async function sign(
 ): Promise<string> {
   if (!digest) throw new TypeError('Signing needs WebCrypto, and WebCrypto needs a secure context (https).')
   const preimage = new Preimage()
+  let used
   try {
     // Everything at once: a buffer that is outgrown must be copied and zeroed.
     preimage.reserve(
       applicationSecret.length + consumerKey.length + method.length + url.length + body.length + aroundBytes,
     )
     preimage.append(applicationSecret)
-    // The application secret never becomes a part of another text, and a long body neither.
-    const short = typeof body === 'string' && body.length < piece
-    const end = short ? `${method}+${url}+${body}+${timestamp}` : `${method}+${url}+`
-    if (typeof consumerKey === 'string') preimage.append(`+${consumerKey}+${end}`)
-    else {
-      preimage.separate()
-      preimage.append(consumerKey)
-      preimage.append(`+${end}`)
-    }
-    if (!short) {
-      preimage.append(body)
-      preimage.append(`+${timestamp}`)
-    }
+    // Each part by itself: no secret ever becomes a part of another text.
+    preimage.add(consumerKey)
+    preimage.add(method)
+    preimage.add(url)
+    preimage.add(body)
+    preimage.add(String(timestamp))
     // An engine copies its input when called, but the buffer stays ours until the end all the same.
-    return `$1$${toHex(new Uint8Array(await digest('SHA-1', preimage.used)))}`
+    return `$1$${toHex(new Uint8Array(await digest('SHA-1', (used = preimage.used))))}`
   } finally {
-    preimage.release()
+    preimage.release(used ?? preimage.used)
   }
 }
