@@ -43,8 +43,11 @@ import './key-detail.ts'
 /** The page above the list, the tools, the list. */
 const parts = 2
 
-/** A first reading that takes no longer, in milliseconds, is shown when it is whole: while rows come in, they move. */
-const shortMs = 1000
+/**
+ * A first reading that takes no longer, in milliseconds, and is of no more objects, is shown when it is whole: while rows come
+ * in, they move.
+ */
+const short = { ms: 1000, objects: 150 }
 
 /** Every key of every saved account: how they stand, what to do first, and beside the list the one that was chosen. */
 @customElement('cs-page-keys')
@@ -120,7 +123,7 @@ export class PageKeys extends PageElement {
       void wing.inventory.need()
       if (wing.inventory.value.rows.length === 0) {
         this.patient = true
-        setTimeout(() => (this.patient = false), shortMs)
+        setTimeout(() => (this.patient = false), short.ms)
       }
       await turn()
       this.words.prepare()
@@ -185,7 +188,7 @@ export class PageKeys extends PageElement {
           wing &&
           value &&
           (this.failed || this.#audit) &&
-          (value.busy ? value.rows.length > 0 && !this.patient : true)
+          (!value.busy || (value.rows.length > 0 && !(this.patient && value.progress.total <= short.objects)))
             ? this.#list(wing)
             : html`<div class="inset">${skeleton(8, this.t.shell.loading)}</div>`
         }
