@@ -31,9 +31,19 @@ const parts = {
     mutate: ['binding', 'cipher', 'contents', 'kdf', 'root', 'runtime', 'wrapping'].map(
       (name) => `src/vault/${name}.ts`,
     ),
-    spec: ['keys', 'contents', 'corners', 'golden', 'slots', 'buffers', 'session', 'tamper', 'vault'].map(
-      (name) => `test/vault/${name}.test.ts`,
-    ),
+    // `given` looks over the engine's shoulder: it must be there before anything loads the vault.
+    spec: [
+      'given',
+      'keys',
+      'contents',
+      'corners',
+      'golden',
+      'slots',
+      'buffers',
+      'session',
+      'tamper',
+      'vault',
+    ].map((name) => `test/vault/${name}.test.ts`),
   },
   saves: {
     mutate: ['exclusive', 'revisions', 'session', 'slot-changes', 'store', 'upkeep'].map(
@@ -47,6 +57,8 @@ const parts = {
       'migration',
       'session',
       'save',
+      'before-writing',
+      'interruptions',
       'vault',
       'tamper',
       'buffers',
@@ -54,7 +66,7 @@ const parts = {
   },
   doors: {
     mutate: ['errors', 'index', 'migrations', 'reseal', 'vault'].map((name) => `src/vault/${name}.ts`),
-    spec: ['corners', 'doors', 'slots', 'migration', 'session', 'vault', 'buffers'].map(
+    spec: ['corners', 'doors', 'slots', 'migration', 'session', 'before-writing', 'vault', 'buffers'].map(
       (name) => `test/vault/${name}.test.ts`,
     ),
   },

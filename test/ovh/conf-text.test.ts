@@ -42,6 +42,7 @@ describe('a pasted text', () => {
       ['€', 1365],
     ] as const) {
       expect(refusal(`a\n${unit.repeat(fits)}\nb`), unit).to.equal('admitted')
+      expect(refusal(unit.repeat(fits + 1)), unit).to.equal('line too long 1')
       expect(refusal(`a\n${unit.repeat(fits + 1)}\n${unit.repeat(fits + 2)}`), unit).to.equal(
         'line too long 2',
       )
@@ -150,6 +151,26 @@ describe('a section of a file', () => {
     ])
     expect(items('[ovh-eu]\nOther=a\n')).to.deep.equal([[{ section: 'ovh-eu', key: 'Other' }]])
     expect(items('[ovh-eu]\nOther=a;b\n c\n').flat()).to.deep.include({ section: 'ovh-eu', key: 'Other' })
+  })
+
+  it('holds a line that the two programs read in two ways as it was written, under what either finds in it', () => {
+    const found = (line: string) => {
+      const [section, ...more] = parseConf(`[ovh-eu]\n${line}\n`).sections.list
+      expect([section!.name, section!.blocks.length, more.length]).to.deep.equal(['ovh-eu', 1, 0])
+      const { text, plain, items } = section!.blocks[0]!
+      expect(text).to.equal(line)
+      return [plain, ...items.map(({ field, key }) => field ?? key)]
+    }
+    expect(found('Other : a = b')).to.deep.equal(['Other=a = b', 'Other'])
+    // Marks that only Go takes away from a key; then two values, and with them one key in two spellings.
+    expect(found('`client_id` = a')).to.deep.equal([undefined, 'clientId'])
+    expect(found('Other = a ; b')).to.deep.equal([undefined, 'Other'])
+    expect(found('Client_Id = a ; b')).to.deep.equal([undefined, 'Client_Id', 'clientId'])
+    // A head to Go, though unclosed; a blank to Python; no key at all to either.
+    expect(found('[x = a')).to.deep.equal([undefined, '[x'])
+    expect(found('\x1c = a')).to.deep.equal([undefined, '\x1c'])
+    expect(found(':\\')).to.deep.equal([undefined])
+    expect(found('Other = a\n b')).to.deep.equal([undefined, 'Other'])
   })
 
   it('is an account’s, except for the ones that programs share', () => {

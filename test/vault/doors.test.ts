@@ -83,6 +83,28 @@ describe('a vault that is looked at', () => {
     })
   })
 
+  it('is not called damaged because its store broke while it was read', async () => {
+    const { store, vault } = await kept()
+    const broken = new RangeError('the disk is gone')
+    store.read = () =>
+      Promise.resolve({
+        current: {
+          get fmt(): never {
+            throw broken
+          },
+        },
+      })
+    expect(await vault.inspect().catch((error: unknown) => error)).to.equal(broken)
+  })
+
+  it('takes the place of everything that was kept, when it is made', async () => {
+    const { store } = await kept()
+    store.kept.set(1, draft(store.current))
+    Object.assign(store, { current: undefined, previous: undefined })
+    await make(store).create(proof, { notes: ['anew'] })
+    expect([store.kept.size, store.previous]).to.deep.equal([0, undefined])
+  })
+
   it('is named by 16 random bytes, and asks for a million iterations unless told', async () => {
     const vids = []
     for (let i = 0; i < 3; i++) {
@@ -126,6 +148,22 @@ describe('an unlock', () => {
     const seen = watched(store)
     await make(seen.store).open(proof)
     expect([seen.verbs, store.kept.size]).to.deep.equal([['read', 'dropVersions'], 0])
+  })
+
+  it('strengthens the passphrase, also beside a way that keeps a due root key, and in a store that keeps no versions', async () => {
+    const { store, session } = await kept()
+    await session.addSlot(proof, { passphrase })
+    store.kept.set(1, draft(store.current))
+    const without: VaultStore = { ...watched(store).store }
+    delete without.dropVersions
+    for (const [stronger, more] of [
+      [iterations + 1, {}],
+      [iterations + 2, { savesPerRoot: 1 }],
+    ] as const) {
+      const opened = await make(without, { iterations: stronger, ...more }).open({ passphrase })
+      expect(draft(store.current).slots[1]!.kdf.i).to.equal(stronger)
+      expect([opened.slots.length, draft(store.current).epoch]).to.deep.equal([2, 1])
+    }
   })
 
   it('asks nothing of a store that says nothing of versions', async () => {

@@ -1,6 +1,7 @@
 // Every field of a record by itself: what it may be at most, and how a refusal names it.
 import { expect } from 'chai'
 import { type Envelope, readEnvelope, toBase64Url, VaultError } from '../../src/vault/index.ts'
+import { slotInfo } from '../../src/vault/slots.ts'
 import dev from '../fixtures/vault/v1-dev.json'
 import pass from '../fixtures/vault/v1-pass.json'
 import prf from '../fixtures/vault/v1-prf.json'
@@ -30,6 +31,20 @@ const slot = (kind: object | undefined, fields: Fields = {}) =>
   having({ slots: [passSlot, { ...kind, ...fields }] })
 const alone = (fields: Fields) => having({ slots: [{ ...passSlot, ...fields }] })
 const kdf = (fields: Fields) => alone({ kdf: { ...passSlot?.kdf, ...fields } })
+
+describe('a way in', () => {
+  it('tells of itself what asks for it, and nothing of what is wrapped in it', () => {
+    const told = ({ slots }: { slots: readonly unknown[] }) =>
+      readEnvelope({ ...pass.envelope, slots }).slots.map(slotInfo)
+    const { id, cred, rp, tr, salt } = passkeySlot as Record<'id' | 'cred' | 'rp' | 'salt', string> & { tr: string[] } // prettier-ignore
+    expect(told({ slots: [passSlot, recoverySlot, passkeySlot, deviceSlot] })).to.deep.equal([
+      { id: passSlot!.id, type: 'pass', iterations: passSlot!.kdf.i },
+      { id: recoverySlot!.id, type: 'rec' },
+      { id, type: 'prf', credential: cred, host: rp, transports: tr, salt },
+      { id: deviceSlot!.id, type: 'dev' },
+    ])
+  })
+})
 
 describe('a refused record', () => {
   it('says which of its fields it is', () => {

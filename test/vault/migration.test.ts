@@ -140,6 +140,16 @@ describe('a vault of the version before', () => {
     expect(await reveal(opened, secrets[3])).to.equal('consumer-key-of-2')
   })
 
+  it('may hold a secret that is another one’s, which stays as it is', async () => {
+    const { store } = await yesterday()
+    const { secrets: sealed, ...rest } = draft(store.current)
+    store.current = { ...rest, secrets: { ...sealed, 'p1.as': sealed['p1.ck'] } }
+    const session = await today(store).open({ recoveryKey }, { partial: true })
+    const { v, secrets: now } = draft(store.current)
+    expect([v, session.damaged, now['p1.as']]).to.deep.equal([2, ['p1.as'], sealed['p1.ck']])
+    expect(await reveal(session, secrets[1])).to.equal('consumer-key-of-1')
+  })
+
   it('may be the golden one', async () => {
     const store = await openStore(memoryStore())
     store.current = v1.envelope
