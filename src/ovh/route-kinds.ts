@@ -18,7 +18,7 @@ export const operationKinds = ['read', 'write', 'remove', 'spend', 'access', 'lo
 /** The kinds of one operation; the first is `read`, `write` or `remove`. */
 export function kindsOf(operation: Operation): OperationKind[] {
   const shape = operation.path.replace(/\{[^}]*\}/g, '{}')
-  const end = /([^/]*)(?:\/\{\})*$/.exec(shape)![1]!
+  const end = endOf(shape)
   // What needs no key is opened by no rule.
   const writes = operation.method !== 'GET' && !operation.open
   const under = (prefixes: readonly string[]): boolean =>
@@ -32,6 +32,13 @@ export function kindsOf(operation: Operation): OperationKind[] {
   if (under(billingRoutes) || /^\/services\/\{\}\/(billing|savingsPlans)(\/|$)/.test(shape))
     kinds.push('billing')
   return kinds
+}
+
+/** The last segment that is no parameter. */
+function endOf(shape: string): string {
+  let end = shape.length
+  while (shape.endsWith('/{}', end)) end -= 3
+  return shape.slice(shape.lastIndexOf('/', end - 1) + 1, end)
 }
 
 function effectOf({ method }: Operation, end: string): OperationKind {

@@ -31,6 +31,10 @@ export interface Knowledge {
 /** So many routes are looked at in one step. */
 const atOnce = 200
 
+/** Where an account is entered and paid for; the other routes, nine in ten, are about services. */
+const accountRoutes = /^\/(?:me|iam|auth|services)(?:\/|$)/
+const neither = { access: false, billing: false }
+
 /**
  * Knowledge from an endpoint's list of routes. Each rule is compared once and remembered, so one instance should live
  * as long as the list. A rule with a placeholder left in it grants nothing; one that matches only with a slash at its
@@ -40,6 +44,7 @@ export function knowledgeOf(routes: Routes, presets: readonly KnownPreset[]): Kn
   const known = new Map<string, Opening>()
   const kinds = new Map<Operation, { access: boolean; billing: boolean }>()
   const kindOf = (operation: Operation): { access: boolean; billing: boolean } => {
+    if (!accountRoutes.test(operation.path)) return neither
     let kind = kinds.get(operation)
     if (!kind) {
       const all = kindsOf(operation)
