@@ -33,9 +33,10 @@ function tell(what: string, figures: string, good: boolean): void {
 }
 
 function tellSeries(what: string, series: readonly Series[]): void {
-  for (const { work, crashes, writing, torn, lost, reasons } of series) {
+  for (const { work, crashes, writing, torn, lost, waited, reasons } of series) {
     const why = reasons.length > 0 ? ` (${[...new Set(reasons)].join(', ')})` : ''
-    const figures = `${crashes} times, ${writing} of them with promises given: ${torn} torn or unopenable${why}, ${lost} promises lost`
+    const late = waited > 0 ? `; ${waited} opened only when asked again` : ''
+    const figures = `${crashes} times, ${writing} of them with promises given: ${torn} torn or unopenable${why}, ${lost} promises lost${late}`
     tell(`${what}: ${work}`, figures, torn === 0 && lost === 0 && writing > crashes / 2)
   }
 }

@@ -45,19 +45,19 @@ function openDatabase(name: string, version: number, gone: () => void): Promise<
 const patience = [100, 300, 900]
 
 /**
- * Opens again after an `UnknownError`: a browser that was killed and started anew can meet its own files still locked
+ * Asks again after an `UnknownError`: a browser that was killed and started anew can meet its own files still locked
  * by what is left of its predecessor, which says nothing of what is in them. Any other refusal is final.
  */
-async function openPatiently(name: string, version: number, gone: () => void): Promise<IDBDatabase> {
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
   for (const pauseMs of patience) {
     try {
-      return await openDatabase(name, version, gone)
+      return await ask()
     } catch (error) {
       if (!(error instanceof DOMException && error.name === 'UnknownError')) throw error
       await new Promise((resolve) => setTimeout(resolve, pauseMs))
     }
   }
-  return openDatabase(name, version, gone)
+  return ask()
 }
 
 /**
@@ -69,12 +69,11 @@ export function strictStore(name: string, version = 1): UseStore {
   let opening: Promise<IDBDatabase> | undefined
   const connect = (): Promise<IDBDatabase> => {
     if (opening) return opening
-    const attempt = openPatiently(name, version, () => {
+    const gone = (): void => {
       if (opening === attempt) opening = undefined
-    })
-    attempt.catch(() => {
-      if (opening === attempt) opening = undefined
-    })
+    }
+    const attempt = patiently(() => openDatabase(name, version, gone))
+    attempt.catch(gone)
     opening = attempt
     return attempt
   }
@@ -86,7 +85,7 @@ export function strictStore(name: string, version = 1): UseStore {
 
 /** Whether there is such a database. Opening would make it. */
 export async function exists(name: string): Promise<boolean> {
-  const databases = await indexedDB.databases()
+  const databases = await patiently(() => indexedDB.databases())
   return databases.some((one) => one.name === name)
 }
 

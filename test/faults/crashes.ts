@@ -12,6 +12,8 @@ export interface Series {
   writing: number
   torn: number
   lost: number
+  /** Times the browser did not open its own files at once. */
+  waited: number
   reasons: string[]
 }
 
@@ -36,6 +38,7 @@ function judge(series: Series, found: Found, acknowledged: number): void {
   if (found.kind === 'torn') series.torn++
   // A migration begins anew from an empty database: what it promised may be gone on purpose.
   else if (series.work !== 'migration' && found.count < acknowledged) series.lost++
+  if (found.refused > 0) series.waited++
   if (found.reason) series.reasons.push(found.reason)
 }
 
@@ -43,7 +46,7 @@ const moment = (most: number) => new Promise((resolve) => setTimeout(resolve, 30
 
 /** Crashes tabs in one browser. */
 export async function crashTabs(origin: string, work: Work, crashes: number): Promise<Series> {
-  const series: Series = { work, crashes: 0, writing: 0, torn: 0, lost: 0, reasons: [] }
+  const series: Series = { work, crashes: 0, writing: 0, torn: 0, lost: 0, waited: 0, reasons: [] }
   await withProfile(async (profile) => {
     const browser = await PluggedBrowser.start(profile)
     try {
@@ -69,7 +72,7 @@ export async function crashTabs(origin: string, work: Work, crashes: number): Pr
 
 /** Kills browsers. */
 export async function killBrowsers(origin: string, work: Work, kills: number): Promise<Series> {
-  const series: Series = { work, crashes: 0, writing: 0, torn: 0, lost: 0, reasons: [] }
+  const series: Series = { work, crashes: 0, writing: 0, torn: 0, lost: 0, waited: 0, reasons: [] }
   await withProfile(async (profile) => {
     for (let i = 0; i < kills; i++) {
       let acknowledged = -1

@@ -25,6 +25,8 @@ export interface Found {
   version: number
   /** Why it is torn, or what is wrong with the copies. */
   reason?: string
+  /** How often the browser did not open its own files before it did. */
+  refused: number
 }
 
 interface Content {
@@ -61,6 +63,31 @@ function tornStore(name: string): VaultStore {
     },
     clear: async () => void (await Promise.all([head.clear(), rest.clear()])),
   }
+}
+
+/** How often this page was refused its browser's own files so far. */
+let refused = 0
+const factory = IDBFactory.prototype as unknown as { open: (...args: unknown[]) => IDBOpenDBRequest }
+const native = factory.open
+factory.open = function (...args) {
+  const request = native.apply(this, args)
+  request.addEventListener('error', () => refused++)
+  return request
+}
+
+/** Whether files that did not open do so within half a minute, and when: a lock goes, a hole in them stays. */
+async function later(name: string): Promise<string> {
+  const begin = performance.now()
+  for (let tries = 0; tries < 20; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    try {
+      await store(name).read()
+      return `it opened ${Math.round(performance.now() - begin)} ms later`
+    } catch {
+      // Once more.
+    }
+  }
+  return 'it did not open later'
 }
 
 const store = (name: string) => (name.startsWith('control') ? tornStore(name) : idbVaultStore(name))
@@ -136,18 +163,20 @@ const faults = {
       const before = await store(name).read()
       const version = (before.current as { v?: number } | undefined)?.v ?? 0
       // The migration empties the database each time it begins anew: then there is nothing to be torn.
-      if (work === 'migration' && version === 0) return { kind: 'whole', count: 0, version }
+      if (work === 'migration' && version === 0) return { kind: 'whole', count: 0, version, refused }
       const vault = vaultIn(name, steps)
       if (before.previous !== undefined) await whole(await vault.open(proof, { previous: true }))
       if (work === 'migration' && version === 2 && !before.versions?.includes(1)) {
-        return { kind: 'torn', count: 0, version, reason: 'the record of version 1 is gone' }
+        return { kind: 'torn', count: 0, version, reason: 'the record of version 1 is gone', refused }
       }
       const session = await vault.open(proof)
       await whole(session)
-      return { kind: 'whole', count: session.content.count, version }
+      return { kind: 'whole', count: session.content.count, version, refused }
     } catch (error) {
+      const unopened = error instanceof DOMException && error.name === 'UnknownError'
       const reason = error instanceof VaultError ? error.code : String(error)
-      return { kind: 'torn', count: -1, version: 0, reason }
+      const more = unopened ? `; ${await later(name)}` : ''
+      return { kind: 'torn', count: -1, version: 0, reason: `${reason}${more}`, refused }
     }
   },
 

@@ -145,7 +145,7 @@ describe('the memory of sign', () => {
 })
 
 describe('the texts of sign', () => {
-  it('hold the application secret alone, and a long body alone; the rest is encoded at once', async () => {
+  it('are each encoded alone, and short ones of ASCII by no encoder at all', async () => {
     const sources: string[] = []
     const original = Object.getOwnPropertyDescriptor(TextEncoder.prototype, 'encodeInto')!
     const encodeInto = original.value as (source: string, target: Uint8Array) => unknown
@@ -171,13 +171,16 @@ describe('the texts of sign', () => {
     } finally {
       Object.defineProperty(TextEncoder.prototype, 'encodeInto', original)
     }
-    expect(await text('AS', 'CK', '{}')).to.deep.equal(['AS', '+CK+PUT+https://x+{}+7'])
-    expect(await text(bytes('AS'), bytes('CK'), '{}')).to.deep.equal(['+PUT+https://x+{}+7'])
-    expect(await text('AS', bytes('CK'), bytes('{}'))).to.deep.equal(['AS', '+PUT+https://x+', '+7'])
-    const [most, more] = ['b'.repeat(32_767), 'b'.repeat(32_768)]
-    expect((await text(bytes('AS'), bytes('CK'), most)).join('')).to.equal(`+PUT+https://x+${most}+7`)
-    expect((await text(bytes('AS'), bytes('CK'), most))[0]).to.have.length(32_768)
-    expect(await text(bytes('AS'), bytes('CK'), more)).to.deep.equal(['+PUT+https://x+', more, '+7'])
+    expect(await text('AS', 'CK', '{}')).to.deep.equal([])
+    expect(await text(bytes('AS'), bytes('CK'), bytes('{}'))).to.deep.equal([])
+    expect(await text('Aß', 'Ck\u0080', '{"é":"€🔑"}')).to.deep.equal(['Aß', 'Ck\u0080', '{"é":"€🔑"}'])
+    const [most, more] = ['\x7f'.repeat(300), 'b'.repeat(301)]
+    expect(await text(most, most, most)).to.deep.equal([])
+    expect(await text(most, 'é', more)).to.deep.equal(['é', more])
+    expect(await text(more, more, more)).to.deep.equal([more, more, more])
+    const long = 'b'.repeat(32_768)
+    expect(await text('AS', 'CK', long)).to.deep.equal([long])
+    expect(await text('AS', 'CK', `${long}c`)).to.deep.equal([long, 'c'])
   })
 })
 

@@ -250,26 +250,37 @@ describe('a vault in IndexedDB', () => {
   })
 
   describe('whose files a browser that was killed still holds', () => {
-    const { open } = IDBFactory.prototype
+    type Factory = Record<'open' | 'databases', (...args: unknown[]) => unknown>
+    const factory = IDBFactory.prototype as unknown as Factory
+    const natives = { open: factory.open, databases: factory.databases }
     let asked: number
-    afterEach(() => {
-      IDBFactory.prototype.open = open
-    })
+    afterEach(() => Object.assign(factory, natives))
 
     /** Opens fail `times` times, as they do while another process has the files. */
     function failing(times: number, name: string): void {
       asked = 0
-      IDBFactory.prototype.open = function (this: IDBFactory, ...args: Parameters<typeof open>) {
-        if (asked++ >= times) return open.apply(this, args)
+      factory.open = function (...args) {
+        if (asked++ >= times) return natives.open.apply(this, args)
         const request = { error: new DOMException('Internal error opening backing store.', name) }
-        setTimeout(() => (request as unknown as IDBOpenDBRequest).onerror?.(new Event('error')))
-        return request as unknown as IDBOpenDBRequest
+        setTimeout(() => (request as unknown as { onerror?: () => void }).onerror?.())
+        return request
       }
     }
 
     it('is opened when they are free again, within a moment', async () => {
       const { name } = await holding()
       failing(2, 'UnknownError')
+      expect(await idbVaultStore(name).read()).to.deep.equal(whole())
+      expect(asked).to.equal(3)
+    })
+
+    it('is not taken for one that is not there while the browser cannot list what it has', async () => {
+      const { name } = await holding()
+      asked = 0
+      const refusal = new DOMException('Internal error opening backing store.', 'UnknownError')
+      factory.databases = function () {
+        return asked++ < 2 ? Promise.reject(refusal) : natives.databases.call(this)
+      }
       expect(await idbVaultStore(name).read()).to.deep.equal(whole())
       expect(asked).to.equal(3)
     })

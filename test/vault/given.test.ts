@@ -1,4 +1,4 @@
-// What the engine was given in clear, looked at when it is done with it: README.md, "Secrets".
+// What the engine was given in clear, looked at when it is done with it.
 import { watching } from './given.ts'
 import { expect } from 'chai'
 import { createRecoveryKey, memoryStore, readRecoveryKey, Vault } from '../../src/vault/index.ts'
