@@ -32,18 +32,9 @@ const parts = {
       (name) => `src/vault/${name}.ts`,
     ),
     // `given` looks over the engine's shoulder: it must be there before anything loads the vault.
-    spec: [
-      'given',
-      'keys',
-      'contents',
-      'corners',
-      'golden',
-      'slots',
-      'buffers',
-      'session',
-      'tamper',
-      'vault',
-    ].map((name) => `test/vault/${name}.test.ts`),
+    spec: ['given', 'keys', 'contents', 'corners', 'golden', 'slots', 'buffers', 'session', 'tamper', 'vault']
+      .map((name) => `test/vault/${name}.test.ts`)
+      .concat('test/node/vault-runtime.test.ts'),
   },
   saves: {
     mutate: ['exclusive', 'revisions', 'session', 'slot-changes', 'store', 'upkeep'].map(
@@ -83,7 +74,9 @@ const parts = {
   },
   conf: {
     mutate: ['src/ovh/conf*.ts', '!src/ovh/conf-text.ts', '!src/ovh/conf-sections.ts'],
-    spec: ['', '-answers', '-corners', '-print', '-readers'].map((name) => `test/ovh/conf${name}.test.ts`),
+    spec: ['', '-answers', '-corners', '-edges', '-print', '-readers'].map(
+      (name) => `test/ovh/conf${name}.test.ts`,
+    ),
   },
 }
 /** Several parts under one name. */
