@@ -51,7 +51,7 @@ export { type CloudProject, createProjectUrl, listProjects, readProjects } from 
 export { asLoggedCall, listLogs, type LoggedCall, type LogKind, logPath } from './logs.ts'
 export { listOauth2Clients, type Oauth2Client, readOauth2Clients } from './oauth2.ts'
 export { isTooMany, Pace, type PaceOptions } from './pacing.ts'
-export { type ApiVersion, decodeRoutes, type Operation, Routes } from './routes.ts'
+export { type ApiVersion, decodeRoutes, decodingRoutes, type Operation, Routes } from './routes.ts'
 export {
   type DescribedOperation,
   describeSection,

@@ -29,15 +29,19 @@ export class Routes {
   readonly date: string
   /** Sorted: a path before those below it, parameters behind literals. */
   readonly operations: readonly Operation[]
-  /** The same as a tree, for `reach` and its relatives. */
-  readonly tree: RouteTree
+  #tree: RouteTree | undefined
 
   /** The order of the given operations does not matter. */
   constructor(operations: Iterable<Operation>, { region, date }: { region: string; date: string }) {
     this.region = region
     this.date = date
     this.operations = inOrder(operations)
-    this.tree = new RouteTree(this.operations)
+  }
+
+  /** The same as a tree, for `reach` and its relatives; made when it is first asked for. */
+  get tree(): RouteTree {
+    this.#tree ??= new RouteTree(this.operations)
+    return this.#tree
   }
 
   /** The operations of the route that a concrete path fits, the most literal one: `/me/bill/1` fits `/me/bill/{billId}`. */
@@ -62,23 +66,40 @@ const states: Readonly<Record<string, Operation['status']>> = { a: 'ALPHA', b: '
  * one path a line, of which only what differs from the line before is written. Throws `TypeError` for anything else.
  */
 export function decodeRoutes(data: unknown): Routes {
+  const steps = decodingRoutes(data)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/** The same in steps of a few milliseconds at most, for whoever has something else to do in between. */
+export function* decodingRoutes(data: unknown): Generator<void, Routes> {
   const { region, date, v1, v2 } = (data ?? {}) as Readonly<Record<string, unknown>>
   for (const text of [region, date, v1, v2]) {
     if (typeof text !== 'string') throw new TypeError('These are no routes.')
   }
-  const operations = [...operationsOf('v1', v1 as string), ...operationsOf('v2', v2 as string)]
-  return new Routes(operations, { region: region as string, date: date as string })
+  const operations: Operation[] = []
+  yield* read(operations, 'v1', v1 as string)
+  yield* read(operations, 'v2', v2 as string)
+  const routes = new Routes(operations, { region: region as string, date: date as string })
+  yield
+  void routes.tree
+  return routes
 }
 
-function operationsOf(version: ApiVersion, text: string): Operation[] {
-  const operations: Operation[] = []
+/** So many lines are read in one step. */
+const linesAtOnce = 100
+
+function* read(operations: Operation[], version: ApiVersion, text: string): Generator<void> {
   let [section, prefix] = ['', '']
   let segments: string[] = []
-  text.split('\n').forEach((line, index) => {
+  for (const [index, line] of text.split('\n').entries()) {
+    if (index % linesAtOnce === 0) yield
     if (line.startsWith('#')) {
       ;[section = '', prefix = ''] = line.slice(1).split(' ')
       segments = []
-      return
+      continue
     }
     const [piece = '', ...facts] = line.split(' ')
     const shared = Number.parseInt(piece[0] ?? '', 36)
@@ -103,6 +124,5 @@ function operationsOf(version: ApiVersion, text: string): Operation[] {
         }),
       })
     }
-  })
-  return operations
+  }
 }

@@ -22,6 +22,7 @@ import { defaultSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { signerFor } from './signing.ts'
 import { Store } from './store.ts'
+import { turn } from './turn.ts'
 import type { TransportChoice } from './transport/kinds.ts'
 import type * as Engine from './vault-engine.ts'
 import type { Going, Protection, Unlock, WayPorts, Ways } from './ways.ts'
@@ -162,20 +163,18 @@ export class Keyring extends Store<KeyringValue> {
   /** Starts a session that never touches the disk. */
   async startPrivate(accounts: readonly NewAccount[] = []): Promise<void> {
     const [{ privateSession, readContent }] = await Promise.all([this.#load(), this.#ready()])
-    this.#open(await privateSession(readContent, emptyContent), true)
+    const session = await privateSession(readContent, emptyContent)
+    if (accounts.length > 0) await session.update(...adding(accounts))
+    // It is shown whole, in a turn of its own.
+    await turn()
+    this.#open(session, true)
     this.#page.guard(true)
-    await this.save(accounts)
   }
 
   /** Adds accounts, all or none. Their secrets are sealed here and the bytes cleared. */
   async save(accounts: readonly NewAccount[]): Promise<void> {
     if (accounts.length === 0) return
-    const put = accounts.flatMap(({ account, applicationSecret, consumerKey }) => [
-      { ...secret(account, 'AS'), bytes: utf8(applicationSecret) },
-      ...(consumerKey === undefined ? [] : [{ ...secret(account, 'CK'), bytes: utf8(consumerKey) }]),
-    ])
-    const added = accounts.map(({ account }) => account)
-    await this.#update((content) => ({ ...content, accounts: [...content.accounts, ...added] }), { put })
+    await this.#update(...adding(accounts))
   }
 
   /** Changes an account's label or colour. */
@@ -511,6 +510,16 @@ export class Keyring extends Store<KeyringValue> {
   #inMemory(): boolean {
     return this.value.kind === 'open' && this.value.private
   }
+}
+
+/** A change that adds accounts, and their secrets in clear: whoever seals them clears the bytes. */
+function adding(accounts: readonly NewAccount[]): Parameters<VaultSession<Content>['update']> {
+  const put = accounts.flatMap(({ account, applicationSecret, consumerKey }) => [
+    { ...secret(account, 'AS'), bytes: utf8(applicationSecret) },
+    ...(consumerKey === undefined ? [] : [{ ...secret(account, 'CK'), bytes: utf8(consumerKey) }]),
+  ])
+  const added = accounts.map(({ account }) => account)
+  return [(content) => ({ ...content, accounts: [...content.accounts, ...added] }), { put }]
 }
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)

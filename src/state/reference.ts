@@ -1,5 +1,6 @@
-import { decodeRoutes, readPresets } from '../ovh/index.ts'
+import { decodingRoutes, readPresets } from '../ovh/index.ts'
 import type { Preset, Routes } from '../ovh/index.ts'
+import { inTurns } from './in-turns.ts'
 import type { ReferenceData } from './ports.ts'
 
 /** What was read of some data, whoever asked first. */
@@ -27,7 +28,7 @@ export class Reference {
   /** Every operation of the API, as it was when this version was made. Rejects when the part of the page cannot be loaded. */
   async routes(): Promise<Routes> {
     const reading = this.#reading
-    reading.routes ??= this.#data.routes().then(decodeRoutes)
+    reading.routes ??= this.#data.routes().then((data) => inTurns(decodingRoutes(data)))
     return reading.routes.catch((error: unknown) => {
       reading.routes = undefined
       throw error

@@ -2,7 +2,7 @@ import type { Accounts } from '../accounts.ts'
 import type { Keyring } from '../keyring.ts'
 import type { Attention, Downloads, ReferenceData } from '../ports.ts'
 import { Reference } from '../reference.ts'
-import { turn } from '../turn.ts'
+import { inTurns } from '../in-turns.ts'
 import { Acts } from './acts.ts'
 import { acquaint, audit } from './audit.ts'
 import type { Audit } from './audit.ts'
@@ -41,9 +41,6 @@ export interface InventoryWing {
 
 /** So many times its own cost is how long an audit holds while answers come in: it must not eat the time for drawing. */
 const auditRest = 8
-
-/** So long is a turn of getting acquainted, in milliseconds. */
-const turnMs = 6
 
 /** Puts the wing together. */
 export function openInventory({
@@ -89,15 +86,10 @@ export function openInventory({
     },
     async acquaint() {
       if (!knowledge) return
-      let began = performance.now()
       // More may come in meanwhile.
       for (let rows; rows !== inventory.value.rows;) {
         rows = inventory.value.rows
-        for (const _ of acquaint({ rows, knowledge })) {
-          if (performance.now() - began < turnMs) continue
-          await turn()
-          began = performance.now()
-        }
+        await inTurns(acquaint({ rows, knowledge }))
       }
     },
     async ready() {
