@@ -53,7 +53,7 @@ describe('keys', () => {
       // Answers in another order than the questions, as a network gives them.
       intercept: async ({ url }) => {
         const last = Number(/(\d)(\/application)?$/.exec(url)?.[1] ?? 0)
-        await new Promise((resolve) => setTimeout(resolve, ((last * 7) % 10) << 6))
+        await new Promise((resolve) => setTimeout(resolve, ((last * 7) % 10) << 8))
         return undefined
       },
     })
