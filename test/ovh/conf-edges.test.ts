@@ -67,6 +67,14 @@ describe('a value that only one program finds', () => {
     expect([...twice.disputedOther.keys()]).to.deep.equal(['b', 'x', '`b`'])
   })
 
+  it('is asked of other keys as Go asks: by names in brackets before an s, and of the sections above', () => {
+    const { disputed } = first('a=1\nclient_id = %(a)x\nclient_secret = %(b)x%(a)s%()x%()s%(a)s\n')
+    expect([...disputed.keys()]).to.deep.equal(['clientSecret'])
+    expect(disputed.get('clientSecret')).to.include({ go: '%(b)x1%()x%()s1' })
+    const [, below] = parseConf('[.ovh-eu]\nclient_id=a\n[.ovh-eu.x]\nclient_secret=b\n').profiles
+    expect(below!.disputed.get('clientId')).to.deep.include({ go: 'a', reasons: ['parent-section'] })
+  })
+
   it('is the default endpoint’s, with its line, even where neither program has a value left', () => {
     const { defaultEndpoint, defaultEndpointLine, disputedEndpoint } = parseConf(
       '[default]\nendpoint = """a\nendpoint = b\n',
@@ -130,6 +138,7 @@ describe('a file that is written again', () => {
     const eu = '[ovh-eu]\nclient_id=a\n'
     const more = (profile: PrintableProfile) => printed(eu, (profiles) => [...profiles, profile])
     expect(more({ name: 'x', endpoint: 'ovh-us', clientId: 'n' })).to.equal(`${eu}\n[ovh-us]\nclient_id=n\n`)
+    expect(more({ name: 'ovh-us', endpoint: 'ovh-us' })).to.equal(`${eu}\n[ovh-us]\n`)
     expect(more({ name: '', endpoint: undefined, clientId: 'n' })).to.equal(`client_id=n\n\n${eu}`)
     expect(printConf([{ name: 'ovh-us', endpoint: undefined, clientId: 'a' }])).to.equal('[ovh-us]\nclient_id=a\n') // prettier-ignore
     const moved = (text: string) => printConf({ ...parseConf(text), defaultEndpoint: 'ovh-us' })
@@ -153,6 +162,11 @@ describe('a file that is written again', () => {
     ).to.equal(why('client_id in section [a?b]'))
   })
 
+  it('is refused where nobody would find again what was to be written', () => {
+    const log = { name: 'log', endpoint: undefined, other: new Map([['level', '1']]) }
+    expect(written(() => printConf([log]))).to.match(/^level in section \[log\] cannot be written/)
+  })
+
   it('loses what was taken out, whole', () => {
     const without = (name: string) => (profiles: readonly Profile[]) =>
       profiles.filter((profile) => profile.name !== name)
@@ -167,6 +181,8 @@ describe('a file that is written again', () => {
     const plain = () => [{ name: 'ovh-eu', endpoint: 'ovh-eu', clientId: 'a' }]
     expect(printed('[ovh-eu]\nclient_id=a ; b\n', plain)).to.equal('[ovh-eu]\nclient_id=a\n')
     expect(printed('[ovh-eu]\nClient_Id=a\n', plain)).to.equal('[ovh-eu]\nclient_id=a\n')
+    const other = new Map([['x', '1']])
+    expect(printed('[ovh-eu]\nclient_id=a\nx = "1"\n', () => plain().map((one) => ({ ...one, other })))).to.equal('[ovh-eu]\nclient_id=a\nx=1\n') // prettier-ignore
   })
 
   it('takes what shares its lines with a change along, also where that stands a second time', () => {
@@ -177,6 +193,8 @@ describe('a file that is written again', () => {
     expect(printed('[ovh-eu]\nclient_id = a\n colour = blue\ncolour = red\n', settled)).to.equal(
       '[ovh-eu]\nclient_id=new\ncolour=red\n',
     )
+    const three = 'size = 1\ncolour = red\n size = 2\nclient_id = a\n colour = blue\n'
+    expect(printed(`[ovh-eu]\n${three}`, settled)).to.equal('[ovh-eu]\nclient_id=new\ncolour=blue\nsize=2\n')
     const consumer = (profiles: readonly Profile[]) => profiles.map((one) => settle({ ...one, other: new Map() }, 'consumerKey', 'k')) // prettier-ignore
     expect(printed('[ovh-eu]\nx = `\nclient_id = a\nclient_secret = b\n', consumer)).to.equal(
       '[ovh-eu]\nconsumer_key=k\nclient_id=a\nclient_secret=b\n',
