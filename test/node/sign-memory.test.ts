@@ -70,6 +70,29 @@ describe('the memory of sign', () => {
     expect(new Uint8Array(seen[0]!.buffer).every((byte) => byte === 0)).to.equal(true)
   })
 
+  it('is zeroed when something fails before the digest, too, and the failure is told as it is', async () => {
+    const seen: Uint8Array[] = []
+    const sign = await signWatchedBy((data) => {
+      seen.push(new Uint8Array(data.buffer).slice())
+      return Promise.resolve(new ArrayBuffer(20))
+    })
+    const failure = new RangeError('no length')
+    let asked = 0
+    const broken = {
+      get length(): number {
+        if (asked++ > 0) throw failure
+        return 1
+      },
+    }
+    const secret = 'SECRET'.repeat(50)
+    const outcome: unknown = await sign(secret, broken as never, request).catch((error: unknown) => error)
+    expect([outcome, asked]).to.deep.equal([failure, 2])
+    await sign('S', 'C', request)
+    const [{ length }, after] = [`S+C+POST+${request.url}++${request.timestamp}`, seen[0]!]
+    expect(text(after.subarray(0, length))).to.equal(`S+C+POST+${request.url}++${request.timestamp}`)
+    expect(after.subarray(length).every((byte) => byte === 0)).to.equal(true)
+  })
+
   it('is never shared by two signatures under way, and is used again afterwards', async () => {
     const seen: Uint8Array[] = []
     const sign = await signWatchedBy(async (data) => {
@@ -191,6 +214,22 @@ describe('what sign makes of a digest', () => {
     ])
     const sign = await signWatchedBy(() => Promise.resolve(bytes.buffer))
     expect(await sign('SECRET', 'CONSUMER', request)).to.equal('$1$0001090a0f101f637f809fa0abcdeff0fafdfeff')
+  })
+
+  it('is in the engine’s own digits where it has them, taken when the module loaded', async () => {
+    const prototype = Uint8Array.prototype as { toHex?: () => string }
+    const native = Object.getOwnPropertyDescriptor(prototype, 'toHex')
+    const own = (digits: string) =>
+      Object.defineProperty(prototype, 'toHex', { configurable: true, value: () => digits })
+    try {
+      own('its own')
+      const sign = await signWatchedBy(() => Promise.resolve(new ArrayBuffer(20)))
+      own('another')
+      expect(await sign('SECRET', 'CONSUMER', request)).to.equal('$1$its own')
+    } finally {
+      if (native) Object.defineProperty(prototype, 'toHex', native)
+      else delete prototype.toHex
+    }
   })
 })
 

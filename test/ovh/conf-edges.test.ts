@@ -1,7 +1,7 @@
 // What the reader and the printer of an ovh.conf do at their edges: each case told a changed reader from ours.
 import { expect } from 'chai'
 import { type Conf, type Profile, parseConf, printConf, type PrintableProfile } from '../../src/ovh/index.ts'
-import { settle } from '../../src/ovh/conf-profile.ts'
+import { nearestKey, settle } from '../../src/ovh/conf-profile.ts'
 import { ConfError } from '../../src/ovh/errors.ts'
 
 const first = (text: string): Profile => parseConf(`[ovh-eu]\n${text}`).profiles[0]!
@@ -96,6 +96,7 @@ describe('a section', () => {
   it('comes in the order of its head, whichever program sees it', () => {
     const names = (text: string) => parseConf(text).profiles.map(({ name }) => name)
     expect(names('[]]\nClient_Id=a\n[ovh-eu]\nclient_id=b\n')).to.deep.equal([']', 'ovh-eu'])
+    expect(names('[]\nApplication_Key=a\n[ovh-eu\nclient_id=b\n')).to.deep.equal([']', 'ovh-eu'])
     expect(names('[ovh-eu]\nclient_id=a\n[default]\nclient_id=b\n')).to.deep.equal(['ovh-eu', 'default'])
   })
 
@@ -107,6 +108,14 @@ describe('a section', () => {
     expect(parseConf('[\n').profiles).to.deep.equal([])
     for (const text of ['[\n', '[: = a\n'])
       expect(warned(text).map(({ code }) => code)).not.to.include('unknown-section')
+  })
+})
+
+describe('a name that is nearly an official one', () => {
+  it('may have OVH before it, and nowhere else', () => {
+    const names = ['OVH_API_AK', 'ovh_app_key', 'app-key', 'app_ovh_key', 'application_key']
+    const key = 'application_key'
+    expect(names.map(nearestKey)).to.deep.equal([key, key, key, undefined, undefined])
   })
 })
 
@@ -205,6 +214,8 @@ describe('a file that is written again', () => {
     const over = (profiles: readonly Profile[]) =>
       profiles.map((one) => ({ ...one, disputedOther: new Map() }))
     expect(printed('[ovh-eu]\nclient_id=a\nx = "1"\n', same)).to.equal('[ovh-eu]\nclient_id=a\nx = "1"\n')
+    const kept = [{ name: 'ovh-eu', endpoint: 'ovh-eu', clientId: 'a', other: new Map([['x', '"1"']]) }]
+    expect(printed('[ovh-eu]\nclient_id=a\nx = "1"\n', () => kept)).to.match(/^x in section \[ovh-eu\] cannot/) // prettier-ignore
     expect(printed('[ovh-eu]\nclient_id=a\nx = "1"\n', over)).to.match(/^x in section \[ovh-eu\] cannot/)
   })
 })
