@@ -38,22 +38,33 @@ export function printRules(rules: readonly Rule[]): string {
 
 /** Whether a key with these rules may make this call; a query in the path plays no part. */
 export function covers(rules: readonly Rule[], method: string, path: string): boolean {
-  const end = path.search(/[?#]/)
-  const route = end < 0 ? path : path.slice(0, end)
-  const verb = method.toUpperCase()
-  return rules.some((one) => one.method === verb && matches(one.path, route))
+  const verb = isRuleMethod(method) ? method : method.toUpperCase()
+  for (const one of rules) if (one.method === verb && matches(one.path, path)) return true
+  return false
 }
+
+const isRuleMethod = (method: string): method is Rule['method'] =>
+  (ruleMethods as readonly string[]).includes(method)
 
 /** Reads a rule of an answer; see {@link Fields}. */
 export function readRule(fields: Fields): Rule {
   return { method: fields.oneOf('method', ruleMethods), path: fields.text('path') }
 }
 
-/** Walks both texts once: each piece between two stars is taken where it first appears. */
-function matches(pattern: string, path: string): boolean {
-  const star = pattern.indexOf('*')
-  if (star < 0) return pattern === path
-  if (!path.startsWith(pattern.slice(0, star))) return false
+const asterisk = 42
+
+/** Walks both texts once, up to the query: each piece between two stars is taken where it first appears. */
+function matches(pattern: string, given: string): boolean {
+  let star = 0
+  // Letter by letter: most paths differ from most rules in the second.
+  for (; star < pattern.length; star++) {
+    const letter = pattern.charCodeAt(star)
+    if (letter === asterisk) break
+    if (letter !== given.charCodeAt(star)) return false
+  }
+  const end = given.search(/[?#]/)
+  const path = end < 0 ? given : given.slice(0, end)
+  if (star === pattern.length || path.length < star) return path.length === star
   // Most rules have one star, at the end.
   if (star === pattern.length - 1) return true
   const pieces = pattern.slice(star + 1).split('*')

@@ -80,6 +80,12 @@ describe('covers', () => {
   it('takes an exact path for itself alone', () => {
     expect(covers(rules, 'GET', '/me')).to.equal(true)
     expect(covers(rules, 'get', '/me?x=1')).to.equal(true)
+    expect(covers(rules, 'GET', '/me#part')).to.equal(true)
+    // What stands in a query or a fragment is never what a rule asks for.
+    for (const path of ['/me?x*', '/me#*', '/me?', '/me?x=1']) {
+      expect(covers([{ method: 'GET', path }], 'GET', path.replace('*', '=1')), path).to.equal(false)
+    }
+    expect(covers([{ method: 'GET', path: '/me*' }], 'GET', '/m?e')).to.equal(false)
     for (const other of ['/me/', '/m', '/mes', '/ME', '/me/api'])
       expect(covers(rules, 'GET', other)).to.equal(false)
     expect(covers(rules, 'POST', '/me')).to.equal(false)
