@@ -42,7 +42,7 @@ function openDatabase(name: string, version: number, gone: () => void): Promise<
 }
 
 /** Pauses before new attempts, in milliseconds. */
-const patience = [100, 300, 900]
+const patience = [100, 300, 900, 2700]
 
 /**
  * Asks again after an `UnknownError`: a browser that was killed and started anew can meet its own files still locked

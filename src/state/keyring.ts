@@ -29,8 +29,11 @@ import type { Going, Protection, Unlock, WayPorts, Ways } from './ways.ts'
 
 export type KeyringValue =
   | { kind: 'reading' }
-  /** There is no vault here. `trouble`: none could be, because the browser forbids this page to keep anything. */
-  | { kind: 'absent'; trouble?: 'forbidden' }
+  /**
+   * There is no vault here. `trouble`: none could be, because the browser forbids this page to keep anything; or nobody can
+   * tell, because it does not open its own files.
+   */
+  | { kind: 'absent'; trouble?: 'forbidden' | 'unopened' }
   | { kind: 'locked'; slots: readonly SlotInfo[] }
   /** What lies there is not a vault this page can open; `previous`: the copy before it looks sound. */
   | { kind: 'damaged'; reason: VaultErrorCode; previous: boolean; slots: readonly SlotInfo[] }
@@ -102,7 +105,8 @@ export class Keyring extends Store<KeyringValue> {
       // What a later version of this page has made is there, and not for this one.
       if (error instanceof VaultError)
         this.set({ kind: 'damaged', reason: error.code, previous: false, slots: [] })
-      else if (error instanceof DOMException) this.set({ kind: 'absent', trouble: 'forbidden' })
+      else if (error instanceof DOMException)
+        this.set({ kind: 'absent', trouble: error.name === 'UnknownError' ? 'unopened' : 'forbidden' })
       else throw error
       return
     }

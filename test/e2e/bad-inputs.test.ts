@@ -243,6 +243,38 @@ describe('a page in surroundings that are none of its own', function () {
     })
   }
 
+  it('waits for files that a crashed browser still holds, says so, and loses nothing when they do not open', async () => {
+    const { page } = await world.open(context)
+    await paste(page, world.conf())
+    await page.getByLabel('Passphrase', { exact: true }).fill('seven quiet locksmiths count brass')
+    await page.getByLabel('The passphrase again').fill('seven quiet locksmiths count brass')
+    await page.getByRole('button', { name: 'Encrypt and save the key' }).click()
+    await heading(page, 'This key')
+    await context.addInitScript(() => {
+      const factory = IDBFactory.prototype as unknown as { open: (...args: unknown[]) => unknown }
+      const native = factory.open
+      const held = new URLSearchParams(location.search).get('held')
+      factory.open = function (...args) {
+        if (held === null || 'free' in globalThis) return native.apply(this, args)
+        const error = new DOMException('Internal error opening backing store.', 'UnknownError')
+        const request: { error: DOMException; onerror?: () => void } = { error }
+        setTimeout(() => request.onerror?.())
+        return request
+      }
+    })
+    await page.goto(`${world.origin}?held`)
+    await page.getByText('The browser has not opened its files yet').waitFor()
+    await page.evaluate(() => Object.assign(globalThis, { free: true }))
+    await page.getByRole('button', { name: 'Unlock', exact: true }).waitFor()
+    expect(await page.getByText('has not opened its files').count()).to.equal(0)
+    await page.goto('about:blank')
+    await page.goto(`${world.origin}?held`)
+    await page.getByText('The browser cannot open its own files').waitFor()
+    expect(await page.getByText('is gone').count()).to.equal(0)
+    await page.goto(world.origin)
+    await page.getByRole('button', { name: 'Unlock', exact: true }).waitFor()
+  })
+
   it('says what happened when the browser has removed the vault, and takes keys again (input 43)', async () => {
     const { page } = await world.open(context)
     await paste(page, world.conf())

@@ -285,11 +285,11 @@ describe('a vault in IndexedDB', () => {
       expect(asked).to.equal(3)
     })
 
-    it('is given up after four attempts, with the browser’s reason', async () => {
+    it('is given up after five attempts within a few seconds, with the browser’s reason', async () => {
       const { name } = await holding()
       failing(Infinity, 'UnknownError')
       expect(await errorOf(idbVaultStore(name).read())).to.equal('UnknownError')
-      expect(asked).to.equal(4)
+      expect(asked).to.equal(5)
     })
 
     it('is asked for once when the browser has another reason', async () => {

@@ -161,6 +161,14 @@ describe('a browser that keeps nothing', () => {
     expect(house.keyring.value).to.include({ kind: 'open', private: true })
   })
 
+  it('is told from one that does not open its files, where a vault may be', async () => {
+    const unopened = () => Promise.reject(new DOMException('Internal error', 'UnknownError'))
+    const house = furnish({ store: { ...memoryStore(), read: unopened } })
+    expect(house.keyring.value.kind).to.equal('reading')
+    await house.keyring.look()
+    expect(house.keyring.value).to.deep.equal({ kind: 'absent', trouble: 'unopened' })
+  })
+
   it('is not taken for one that holds what a later page has made', async () => {
     const store = { ...memoryStore(), read: () => Promise.reject(new VaultError('newer')) }
     const house = furnish({ store })

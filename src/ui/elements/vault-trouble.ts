@@ -13,7 +13,7 @@ import { icon } from './icon.ts'
 
 const words = { en, fr }
 
-/** Above the first page: why there is no vault where one could be expected. Gone as soon as there is one. */
+/** Above the first page: why there is no vault where one could be expected, or not yet. Gone as soon as there is one. */
 @customElement('cs-vault-trouble')
 export class VaultTrouble extends LitElement {
   static override styles = [
@@ -35,9 +35,10 @@ export class VaultTrouble extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { value } = this.keyring
-    if (value.kind !== 'absent' || !value.trouble) return nothing
+    const trouble = value.kind === 'reading' ? 'waiting' : value.kind === 'absent' ? value.trouble : undefined
+    if (!trouble) return nothing
     const { language } = this.preferences.value
-    const { title, why, next } = words[language][value.trouble]
+    const { title, why, next } = words[language][trouble]
     return html`<section class="note warn" lang=${language} aria-label=${title}>
       ${icon('warning')}
       <div>
