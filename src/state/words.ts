@@ -99,7 +99,9 @@ export function visible(text: string, limit = 128): string {
     .map((point) =>
       HIDDEN.test(point) ? `⟨${(point.codePointAt(0) ?? 0).toString(16).toUpperCase()}⟩` : point,
     )
-  return shown.join('').replace(STACKED, '$1…') + (points.length > limit ? '…' : '')
+    .join('')
+    .replace(STACKED, '$1…')
+  return points.length > limit ? `${shown.trimEnd()}…` : shown
 }
 
 /** Control, format (bidi, zero width), surrogate, private and line separator characters. */

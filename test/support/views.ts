@@ -89,8 +89,11 @@ export async function visit(page: Page, address: string): Promise<void> {
   await page.locator('main :is(h1, h2)').filter({ visible: true }).first().waitFor()
   await page.waitForFunction(
     () => {
+      // A list behind what is looked at has nobody to draw its lines for.
       const waiting = (root: ParentNode): boolean =>
-        root.querySelector('.skeleton, progress, [data-blank]') !== null ||
+        [...root.querySelectorAll('.skeleton, progress, [data-blank]')].some((one) =>
+          one.checkVisibility(),
+        ) ||
         [...root.querySelectorAll('*')].some(({ shadowRoot }) => shadowRoot !== null && waiting(shadowRoot))
       return !waiting(document)
     },

@@ -32,7 +32,7 @@ describe('understanding keys', () => {
   for (const language of languages) {
     it(`draws an example without a vault, and is accessible in ${language}`, async () => {
       const { element } = await page(furnish(), language)
-      await until(element, language === 'en' ? 'What happens if …' : 'Que se passe-t-il si…')
+      await until(element, language === 'en' ? 'What happens if…' : 'Que se passe-t-il si…')
       expect(labels(element)).to.have.lengthOf(1 + 3 + 4)
       await expect(element).to.be.accessible()
     })

@@ -13,17 +13,13 @@ if (pictures !== undefined) mkdirSync(pictures, { recursive: true })
 /** Keeps a picture of the whole page where the folder is named. */
 async function keep(page: Page, look: string): Promise<void> {
   if (pictures === undefined) return
-  // The reference is a list of thousands: its beginning tells enough.
-  const { width, height } = await page.evaluate(() => ({
-    width: innerWidth,
-    height: Math.min(document.documentElement.scrollHeight, 5000),
-  }))
-  const clip = { x: 0, y: 0, width, height }
-  await page.screenshot({
-    clip,
-    path: join(pictures, `${look.replaceAll(/[^\w-]+/g, '_')}.png`),
-    fullPage: true,
-  })
+  const window = page.viewportSize()!
+  // A window as high as the page: its bar and its news lie below, not over what somebody wants to see. The reference is
+  // a list of thousands: its beginning tells enough.
+  const height = await page.evaluate(() => Math.min(document.documentElement.scrollHeight, 3000))
+  await page.setViewportSize({ ...window, height: Math.max(window.height, height) })
+  await page.screenshot({ path: join(pictures, `${look.replaceAll(/[^\w-]+/g, '_')}.png`) })
+  await page.setViewportSize(window)
 }
 
 describe('every view', function () {

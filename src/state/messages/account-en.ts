@@ -16,7 +16,7 @@ export const en = {
     account: 'Account',
     name: 'Name',
     organisation: 'Organisation',
-    email: 'Email',
+    email: 'E-mail',
     customerCode: 'Customer code',
     subsidiary: 'Subsidiary',
     country: 'Country',

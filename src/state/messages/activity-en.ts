@@ -61,5 +61,5 @@ export const en = {
       ? '1 call is of an operation this page does not know.'
       : `${count} calls are of operations this page does not know.`,
   onlyFrom: 'The new key may be used from these addresses alone',
-  make: 'Make a key with these rules',
+  make: 'New key with these rules',
 }

@@ -70,5 +70,5 @@ export const fr: Widen<typeof en> = {
       ? '1 appel relève d’une opération inconnue de cette page.'
       : `${count} appels relèvent d’opérations inconnues de cette page.`,
   onlyFrom: 'La nouvelle clé n’est utilisable que depuis ces adresses',
-  make: 'Créer une clé avec ces règles',
+  make: 'Une clé avec ces règles',
 }

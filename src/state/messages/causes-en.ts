@@ -287,7 +287,7 @@ export const en = {
   code: 'Code or class',
   message: 'Message',
   likeliest: 'What it can come from, the likeliest first',
-  doctor: 'Let the doctor find out which',
+  doctor: 'Ask the doctor',
   doctorWhy: 'It makes a handful of harmless calls with the key and says which of these it is.',
   unknown: 'There is no page about this error.',
   topics,

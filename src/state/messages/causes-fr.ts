@@ -286,7 +286,7 @@ export const fr: Widen<typeof en> = {
   code: 'Code ou classe',
   message: 'Message',
   likeliest: 'D’où cela peut venir, le plus probable d’abord',
-  doctor: 'Laisser le docteur chercher laquelle',
+  doctor: 'Demander au docteur',
   doctorWhy: 'Il fait quelques appels sans effet avec la clé et dit de laquelle il s’agit.',
   unknown: 'Il n’y a pas de page sur cette erreur.',
   topics,

@@ -150,7 +150,7 @@ export const en = {
   bandsLabel: 'How the keys stand; choose one to see only those',
   states: {
     valid: 'Valid',
-    pending: 'Waiting for validation',
+    pending: 'Not validated',
     expired: 'Expired',
     refused: 'Refused',
     orphaned: 'Opens nothing',

@@ -80,7 +80,7 @@ export const fr: Widen<typeof en> = {
   bandsLabel: 'État des clés ; choisissez-en un pour ne voir que celles-là',
   states: {
     valid: 'Valide',
-    pending: 'En attente de validation',
+    pending: 'À valider',
     expired: 'Expirée',
     refused: 'Refusée',
     orphaned: 'N’ouvre rien',
@@ -111,9 +111,9 @@ export const fr: Widen<typeof en> = {
   inUse: 'utilisée ici',
   unnamed: (id: number) => `Clé ${id}`,
   ofDeleted: 'application supprimée',
-  ends: (when: string) => `se termine ${when}`,
+  ends: (when: string) => `finit ${when}`,
   endless: 'sans fin',
-  ended: (when: string) => `terminée ${when}`,
+  ended: (when: string) => `finie ${when}`,
   used: (when: string) => `utilisée ${when}`,
   unused: 'jamais utilisée',
   nextTitle: 'Prochaines fins',
@@ -201,7 +201,7 @@ export const fr: Widen<typeof en> = {
         `Elle n’a pas de fin, et personne ne l’a utilisée depuis ${days(count)}.`,
     },
     'expires-before-renewal': {
-      chip: 'finit avant le renouvellement',
+      chip: 'finit trop tôt',
       why: ({ days: count, tool }: FindingData) =>
         `Elle se termine dans ${days(count)}, avant que ${tool || 'son programme'} ne renouvelle son prochain certificat.`,
     },
@@ -219,7 +219,7 @@ export const fr: Widen<typeof en> = {
       chip: 'n’ouvre rien',
       why: () => 'Son application a été supprimée : elle est encore dite valide, et tout appel est refusé.',
     },
-    'support-made': { chip: 'créée par l’assistance', why: () => 'L’assistance d’OVHcloud l’a créée.' },
+    'support-made': { chip: 'par l’assistance', why: () => 'L’assistance d’OVHcloud l’a créée.' },
     'any-address': { chip: 'de partout', why: () => 'Elle peut servir depuis n’importe quelle adresse.' },
     'never-expires': {
       chip: 'sans fin',

@@ -2,7 +2,7 @@
 const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
 export const en = {
-  lists: { operations: 'Operations', presets: 'Programs', errors: 'Error codes' },
+  lists: { operations: 'Operations', presets: 'Programs', errors: 'Errors' },
   listsLabel: 'Parts of the reference',
   search: {
     operations: 'GET /domain, an IAM action, or a console link',
@@ -89,7 +89,7 @@ export const en = {
     deprecated: 'OVHcloud has marked it as deprecated: it may go away.',
     trial: 'Not in production yet: it may change without notice.',
     more: (count: number) => `and ${count} more`,
-    start: 'Start a new key with this rule',
+    start: 'New key with this rule',
     console: 'Open in OVHcloud’s console',
     iam: 'IAM actions',
     section: 'Section',

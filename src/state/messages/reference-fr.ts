@@ -5,7 +5,7 @@ import type { en } from './reference-en.ts'
 const several = (count: number, one: string, many: string): string => `${count} ${count < 2 ? one : many}`
 
 export const fr: Widen<typeof en> = {
-  lists: { operations: 'Opérations', presets: 'Programmes', errors: 'Codes d’erreur' },
+  lists: { operations: 'Opérations', presets: 'Programmes', errors: 'Erreurs' },
   listsLabel: 'Parties de la référence',
   search: {
     operations: 'GET /domain, une action IAM ou un lien de la console',
@@ -94,7 +94,7 @@ export const fr: Widen<typeof en> = {
     deprecated: 'OVHcloud la déclare obsolète : elle peut disparaître.',
     trial: 'Pas encore en production : elle peut changer sans préavis.',
     more: (count) => `et ${count} de plus`,
-    start: 'Commencer une clé avec cette règle',
+    start: 'Une clé avec cette règle',
     console: 'Ouvrir dans la console d’OVHcloud',
     iam: 'Actions IAM',
     section: 'Section',

@@ -26,7 +26,7 @@ export const en = {
   tellTitle: 'When a key is about to end',
   tellWhy:
     'Whenever the keys have been read, those that end within a week are told here, and their number is on the icon of the installed application.',
-  tellAsk: 'Tell me outside of the page too',
+  tellAsk: 'Tell me outside the page',
   tell: {
     granted: 'The system tells you too, by number and without names.',
     denied: 'The browser was told not to show notifications of this page; its settings can change that.',

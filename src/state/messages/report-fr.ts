@@ -28,7 +28,7 @@ export const fr: Widen<typeof en> = {
   tellTitle: 'Quand une clé va finir',
   tellWhy:
     'Dès que les clés ont été lues, celles qui finissent dans la semaine sont annoncées ici, et leur nombre est sur l’icône de l’application installée.',
-  tellAsk: 'M’avertir aussi hors de la page',
+  tellAsk: 'M’avertir hors de la page',
   tell: {
     granted: 'Le système vous avertit aussi, par leur nombre et sans les nommer.',
     denied:

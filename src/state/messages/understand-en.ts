@@ -25,7 +25,7 @@ export const en = {
     rule: 'A rule is a tooth of the key: one method and one path; a star stands for any text. The key opens what its rules name, and nothing else. Rules cannot be changed afterwards.',
   },
   hint: 'Point at a part, or walk through them with the Tab key.',
-  happensTitle: 'What happens if …',
+  happensTitle: 'What happens if…',
   happens: {
     revoke: 'this key is revoked',
     expire: 'this key expires',

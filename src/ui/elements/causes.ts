@@ -52,6 +52,9 @@ export class Causes extends LitElement {
         padding: 6px 16px 6px 0;
         border-block-end: 1px solid var(--line);
       }
+      .seen code {
+        overflow-wrap: normal;
+      }
       .seen th {
         font-weight: 400;
         color: var(--ink-soft);

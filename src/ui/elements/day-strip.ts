@@ -1,4 +1,4 @@
-import { css, html, svg } from 'lit'
+import { css, html, nothing, svg } from 'lit'
 import type { SVGTemplateResult, TemplateResult } from 'lit'
 
 /** A day on the strip. */
@@ -11,7 +11,6 @@ export interface StripDay {
 }
 
 const WIDTH = 720
-const HEIGHT = 84
 const BASE = 70
 
 /** Days side by side, each as high as its count; the solid part stands at the foot. Each can be focused. */
@@ -24,22 +23,24 @@ export function dayStrip(
   const step = Math.min(40, WIDTH / days.length)
   const height = (count: number): number => (count === 0 ? 0 : Math.max(2, Math.round((count / most) * 58)))
   // Under few days two dates would lie over one another: there they stand together.
-  const apart = days.length * step > 360
-  return html`<svg class="days" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="group" aria-label=${label}>
-    <path class="base" d="M0 ${BASE + 0.5}H${WIDTH}" />
-    ${days.map((day, i): SVGTemplateResult => {
-      const [all, solid] = [height(day.count), Math.min(height(day.count), height(day.solid))]
-      const [x, width] = [i * step + step * 0.12, step * 0.76]
-      return svg`<g role="img" tabindex="0" aria-label=${day.label}>
+  const apart = days.length * step === WIDTH
+  return html`<svg class="days" viewBox="0 0 ${WIDTH} ${BASE + 1}" role="group" aria-label=${label}>
+      <path class="base" d="M0 ${BASE + 0.5}H${WIDTH}" />
+      ${days.map((day, i): SVGTemplateResult => {
+        const [all, solid] = [height(day.count), Math.min(height(day.count), height(day.solid))]
+        const [x, width] = [i * step + step * 0.12, step * 0.76]
+        return svg`<g role="img" tabindex="0" aria-label=${day.label}>
         <title>${day.label}</title>
         <rect class="reach" x=${i * step} y="0" width=${step} height=${BASE} />
         <rect class="all" x=${x} y=${BASE - all} width=${width} height=${all} />
         <rect class="solid" x=${x} y=${BASE - solid} width=${width} height=${solid} />
       </g>`
-    })}
-    <text x="0" y=${HEIGHT - 1}>${!apart && days.length > 1 ? ends.join(' – ') : ends[0]}</text>
-    <text x=${days.length * step} y=${HEIGHT - 1} text-anchor="end">${apart ? ends[1] : ''}</text>
-  </svg>`
+      })}
+    </svg>
+    <p class="days-ends">
+      <span>${!apart && days.length > 1 ? ends.join(' – ') : ends[0]}</span>
+      ${apart ? html`<span>${ends[1]}</span>` : nothing}
+    </p>`
 }
 
 export const dayStripStyles = css`
@@ -74,13 +75,11 @@ export const dayStripStyles = css`
   .days .solid {
     fill: currentColor;
   }
-  .days text {
-    fill: var(--ink-faint);
-    font-size: 11px;
-  }
-  @media (max-width: 480px) {
-    .days text {
-      font-size: 22px;
-    }
+  .days-ends {
+    display: flex;
+    justify-content: space-between;
+    margin-block-start: -6px;
+    color: var(--ink-faint);
+    font-size: var(--small);
   }
 `

@@ -117,7 +117,7 @@ export const keyTableStyles = css`
   }
   .tr {
     display: grid;
-    grid-template-columns: 44px minmax(12rem, 1.5fr) var(--columns, none);
+    grid-template-columns: 44px minmax(12rem, 2fr) var(--columns, none);
     align-items: center;
     min-inline-size: var(--table-width, 100%);
     inline-size: 100%;
@@ -173,9 +173,9 @@ export const keyTableStyles = css`
   .tr.item:hover {
     background: var(--paper-hover);
   }
+  /* In the line of its cell, which clips it. */
   .tr.item .row {
-    display: block;
-    min-block-size: 0;
+    display: inline;
     padding: 0;
     background: none;
     box-shadow: none;

@@ -28,6 +28,7 @@ export class OwnListLine extends LitElement {
       button {
         min-block-size: 28px;
         padding: 0 8px;
+        margin-inline-start: -8px;
         font-size: var(--small);
       }
     `,

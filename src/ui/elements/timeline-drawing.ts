@@ -60,6 +60,7 @@ export function timelineAxis(
   // A label needs some room; where the lines are close, every second or third has one.
   const every = Math.max(1, Math.ceil((ticks.length * 76) / Math.max(1, width)))
   return html`<svg class="axis" viewBox="0 0 ${width} 34" width=${width} height="34" aria-hidden="true">
+    ${now === undefined ? nothing : svg`<path class="now" d="M${x(now)} 14V34" />`}
     ${ticks.map(
       (tick, index) =>
         svg`<path class="grid" d="M${x(tick.at)} 20V34" />${
@@ -71,7 +72,7 @@ export function timelineAxis(
     ${
       now === undefined
         ? nothing
-        : svg`<path class="now" d="M${x(now)} 14V34" /><text class="today" x=${x(now)} y="11" text-anchor=${now > 0.9 ? 'end' : now < 0.1 ? 'start' : 'middle'}>${nowWord}</text>`
+        : svg`<text class="today" x=${x(now)} y="11" text-anchor=${now > 0.9 ? 'end' : now < 0.1 ? 'start' : 'middle'}>${nowWord}</text>`
     }
   </svg>`
 }
@@ -105,6 +106,10 @@ export const timelineDrawingStyles = css`
     fill: var(--ink-soft);
     font: var(--small) var(--sans);
     font-variant-numeric: tabular-nums;
+    /* Readable where the line of now runs behind them. */
+    paint-order: stroke;
+    stroke: var(--paper);
+    stroke-width: 4px;
   }
   .axis .today {
     fill: var(--accent);

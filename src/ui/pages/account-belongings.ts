@@ -38,8 +38,7 @@ const styles = [
       margin-block-end: 10px;
     }
     .list {
-      border-block-start: 1px solid var(--line);
-      margin-block-end: 16px;
+      margin-block-end: 8px;
     }
     .list li {
       display: grid;
@@ -47,7 +46,7 @@ const styles = [
       gap: 0 16px;
       align-items: center;
       padding-block: 8px;
-      border-block-end: 1px solid var(--line);
+      border-block-start: 1px solid var(--line);
     }
     .list .line {
       display: flex;
@@ -84,12 +83,6 @@ const styles = [
     .two {
       display: grid;
       gap: 24px;
-    }
-    @media (min-width: 768px) {
-      .two {
-        grid-template-columns: minmax(0, 1fr) minmax(0, 1.6fr);
-        gap: 40px;
-      }
     }
     @media (max-width: 480px) {
       .list li {

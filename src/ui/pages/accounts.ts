@@ -49,6 +49,12 @@ export class PageAccounts extends PageElement {
       .account:first-of-type {
         border-block-start: 1px solid var(--line);
       }
+      .account .mono {
+        white-space: nowrap;
+      }
+      .account .quiet:first-of-type {
+        margin-inline-start: -8px;
+      }
       .account h2 a {
         color: inherit;
         text-decoration-color: var(--line-strong);

@@ -17,6 +17,7 @@ import { Watch } from '../controllers/watch.ts'
 import { icon } from '../elements/icon.ts'
 import { keyTitle } from '../elements/key-row.ts'
 import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
+import { slashed } from '../elements/slashed.ts'
 import { base } from '../styles/base.ts'
 
 /** The calls of a log by address and operation; each can be asked which keys could have made it. */
@@ -44,7 +45,7 @@ export class ActivityAddresses extends LitElement {
       .routes > li {
         display: grid;
         grid-template-columns: 3.8em minmax(0, 1fr) auto auto;
-        gap: 0 12px;
+        gap: 0 8px;
         align-items: center;
         padding-inline-start: 16px;
         min-block-size: var(--row);
@@ -58,7 +59,7 @@ export class ActivityAddresses extends LitElement {
       }
       .often {
         display: grid;
-        grid-template-columns: 5rem 7.5rem;
+        grid-template-columns: 4.5rem 6.5rem;
         gap: 12px;
         text-align: end;
       }
@@ -96,6 +97,9 @@ export class ActivityAddresses extends LitElement {
         .routes > li {
           grid-template: 'method who' auto 'path path' auto 'often often' auto / minmax(0, 1fr) auto;
           padding-block: 2px 8px;
+        }
+        .routes code {
+          font-size: var(--small);
         }
       }
     `,
@@ -144,7 +148,7 @@ export class ActivityAddresses extends LitElement {
     const shown = visible(`${method} ${route}`, 200)
     return html`<li>
       <b class=${method}>${visible(method, 10)}</b>
-      <code>${visible(route, 200)}</code>
+      <code>${slashed(visible(route, 200))}</code>
       <span class="often small">
         <span>${t.count(count)}</span>
         <span class="soft" title=${this.words.exact(new Date(last))}

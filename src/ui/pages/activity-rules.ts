@@ -16,6 +16,7 @@ import type { OpenNewKey } from '../contexts.ts'
 import { errorPanel } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
 import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
+import { slashed } from '../elements/slashed.ts'
 import { base } from '../styles/base.ts'
 
 const scopes: readonly LearnScope[] = ['exact', 'services', 'any']
@@ -65,6 +66,16 @@ export class ActivityRules extends LitElement {
       }
       .rules b:not(.GET) {
         color: var(--warn);
+      }
+      @media (max-width: 480px) {
+        .rules li {
+          grid-template-columns: minmax(0, 1fr) auto;
+        }
+        .rules code {
+          grid-row: 2;
+          grid-column: 1 / -1;
+          font-size: var(--small);
+        }
       }
     `,
   ]
@@ -132,7 +143,7 @@ export class ActivityRules extends LitElement {
                   ({ rule, calls }) =>
                     html`<li>
                       <b class=${rule.method}>${rule.method}</b>
-                      <code>${visible(rule.path, 300)}</code>
+                      <code>${slashed(visible(rule.path, 300))}</code>
                       <span class="small soft">${t.count(calls)}</span>
                     </li>`,
                 )}

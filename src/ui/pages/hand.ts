@@ -230,7 +230,9 @@ export class PageHand extends PageElement {
         ><b>${visible(account.label)}</b> <span class="soft small">${byHand ? t.isBy : t.isNot}</span></span
       >
       <button type="button" @click=${() => void this.#carry(account, byHand)}>
-        ${byHand ? t.back : t.by}<span class="visually-hidden"> (${visible(account.label)})</span>
+        <span
+          >${byHand ? t.back : t.by}<span class="visually-hidden"> (${visible(account.label)})</span></span
+        >
       </button>
     </li>`
   }

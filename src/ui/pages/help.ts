@@ -39,9 +39,12 @@ export class PageHelp extends PageElement {
         margin-block-start: 12px;
       }
       .groups {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr));
-        gap: 28px 40px;
+        columns: 17rem;
+        column-gap: 40px;
+      }
+      .groups section {
+        break-inside: avoid;
+        padding-block-end: 28px;
       }
       .groups h2,
       .see h2 {

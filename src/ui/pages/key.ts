@@ -48,6 +48,12 @@ export class PageKey extends PageElement {
         align-items: center;
         gap: 8px;
       }
+      .app cs-copy-button {
+        margin-block: -4px;
+      }
+      .facts + p {
+        margin-block-start: 12px;
+      }
     `,
   ]
 

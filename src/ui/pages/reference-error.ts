@@ -22,6 +22,6 @@ export function errorEntry(
       <dt>${t.error.next}</dt>
       <dd>${next}</dd>
     </dl>
-    <p><a href=${href({ kind: 'help', topic: `error-${code}` })}>${icon('help')} ${t.error.more}</a></p>
+    <p><a href=${href({ kind: 'help', topic: `error-${code}` })}>${t.error.more}${icon('help')}</a></p>
   </article>`
 }

@@ -79,7 +79,7 @@ export class ReferenceOperation extends LitElement {
           >
           ${status ? html`<span class="mark ${status === 'DEPRECATED' ? 'old' : ''}">${t.status[status]}</span>` : nothing}
           <a href=${api} target="_blank" rel="noopener noreferrer"
-            >${t.operation.console} ${icon('external')}</a
+            >${t.operation.console}${icon('external')}</a
           >
         </p>
       </div>
@@ -223,7 +223,7 @@ export class ReferenceOperation extends LitElement {
                 >${visible(nameOf(row), 60) || row.credential.credentialId}</a
               >
               <span class="small soft"
-                >${reach === 'some' ? t.operation.some : ''}
+                >${reach === 'some' ? `${t.operation.some} ·` : ''}
                 ${visible(this.accounts.find(row.account)?.label ?? '', 40)}</span
               >
             </li>`,

@@ -106,9 +106,7 @@ export class ReferencePreset extends LitElement {
       <dd lang="en">${visible(source, 300)}</dd>
       <dt>${t.docs}</dt>
       <dd>
-        <a href=${docs} target="_blank" rel="noopener noreferrer"
-          >${new URL(docs).host} ${icon('external')}</a
-        >
+        <a href=${docs} target="_blank" rel="noopener noreferrer">${new URL(docs).host}${icon('external')}</a>
       </dd>
       ${
         documentedValidity

@@ -49,9 +49,9 @@ export class PageReport extends PageElement {
         justify-content: start;
       }
       fieldset {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px 18px;
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(6rem, 1fr));
+        gap: 4px 8px;
         margin: 0;
         padding: 0;
         border: 0;

@@ -60,6 +60,15 @@ export class PageSettings extends PageElement {
         display: grid;
         gap: 8px;
       }
+      .more li {
+        display: grid;
+        justify-items: start;
+      }
+      @media (min-width: 640px) {
+        .more li {
+          grid-template-columns: 11rem 1fr;
+        }
+      }
     `,
   ]
 

@@ -220,7 +220,7 @@ export class PageUnderstand extends PageElement {
     const gone = fates.application === 'gone'
     const chosen = fates.keys.get(scene.chosen.id) ?? 'stands'
     return html`<details>
-      <summary>${t.table}: ${this.happening ? t.happens[this.happening] : t.asIs}</summary>
+      <summary>${this.t.colon(t.table)} ${this.happening ? t.happens[this.happening] : t.asIs}</summary>
       <table>
         <thead>
           <tr>

@@ -166,6 +166,21 @@ export const applicationsStyles = css`
       max-inline-size: 44rem;
     }
   }
+  /* One edge for narrow and wide pages. */
+  @media (max-width: 480px) {
+    .head,
+    .inset,
+    .row,
+    article {
+      padding-inline: 16px;
+    }
+    .head {
+      padding-inline-end: 10px;
+    }
+    .back {
+      margin-inline: 16px;
+    }
+  }
   @media (max-width: 999px) {
     .showing .list,
     .listing .detail {

@@ -176,6 +176,7 @@ export const base = css`
   }
   input[type='checkbox'],
   input[type='radio'] {
+    flex: none;
     inline-size: 18px;
     block-size: 18px;
     margin: 0;
@@ -216,7 +217,7 @@ export const base = css`
   }
   .facts {
     display: grid;
-    grid-template-columns: minmax(6rem, 10rem) 1fr;
+    grid-template-columns: minmax(6rem, 11rem) 1fr;
     gap: 8px 24px;
   }
   .facts dt {

@@ -108,6 +108,11 @@ export const keysStyles = css`
   .wide .next {
     padding-inline-start: 12px;
   }
+  @media (min-width: 561px) {
+    .ends .what {
+      max-inline-size: 8rem;
+    }
+  }
   .columns {
     position: relative;
   }
@@ -194,7 +199,7 @@ export const keysStyles = css`
   }
   :host {
     --column-drawing: 8rem;
-    --column-state: minmax(8rem, 1.2fr);
+    --column-state: minmax(8rem, 1fr);
     --column-application: minmax(9rem, 1.2fr);
     --column-account: minmax(8rem, 1.05fr);
     --column-created: minmax(7.5rem, 0.7fr);
@@ -310,7 +315,7 @@ export const keysStyles = css`
       grid-template-columns: minmax(0, 1fr);
     }
     .row .times {
-      grid-template-columns: 110px 1fr;
+      grid-template-columns: 100px 1fr;
       align-items: center;
       gap: 10px;
     }
@@ -319,7 +324,7 @@ export const keysStyles = css`
       white-space: normal;
     }
     .row .times .key-drawing {
-      inline-size: 110px;
+      inline-size: 100px;
     }
   }
 `

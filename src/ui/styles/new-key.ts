@@ -13,6 +13,11 @@ export const newKeyStyles = css`
     padding-block-start: 20px;
     border-block-start: 1px solid var(--line);
   }
+  /* Their last lines part them from what follows. */
+  section:has(> .purposes) + section.stack {
+    padding-block-start: 8px;
+    border: 0;
+  }
   .purposes {
     display: grid;
     gap: 0 24px;

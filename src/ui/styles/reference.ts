@@ -112,6 +112,16 @@ export const referenceStyles = css`
     font-size: inherit;
     font-weight: 400;
   }
+  article a:not(.button) .icon {
+    inline-size: 1.1em;
+    block-size: 1.1em;
+    margin-inline-start: 4px;
+  }
+  .part > h3 {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+  }
   section.part {
     display: grid;
     gap: 8px;
@@ -156,9 +166,10 @@ export const referenceStyles = css`
     min-block-size: 24px;
     overflow-wrap: anywhere;
   }
+  /* A line of its own, which the name's line does not run under. */
   .lines a > .small {
-    display: block;
-    inline-size: fit-content;
+    display: inline-block;
+    inline-size: 100%;
   }
   .lines a.op {
     font-family: var(--mono);
@@ -228,7 +239,6 @@ export const referenceStyles = css`
   @media (max-width: 480px) {
     .row.entry {
       grid-template-columns: 3.25rem minmax(0, 1fr) auto;
-      padding-inline: 16px;
     }
     .tabs {
       margin-inline-start: -8px;
@@ -236,6 +246,7 @@ export const referenceStyles = css`
     }
     .tabs a {
       padding-inline: 8px;
+      font-size: var(--small);
     }
     .head {
       padding-block-start: 16px;

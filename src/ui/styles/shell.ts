@@ -205,6 +205,10 @@ export const shell = css`
       position: absolute;
       clip-path: inset(50%);
     }
+    /* Bold would make the rail wider for one word and narrower for the next. */
+    .rail a[aria-current]:not([aria-current='false']) {
+      font-weight: 400;
+    }
   }
 
   @media (min-width: 768px) and (max-width: 999px) {
@@ -216,6 +220,19 @@ export const shell = css`
       gap: 2px;
       padding: 8px 6px;
       font-size: var(--small);
+    }
+    /* The name of the account in view is worth more than its region, which its page shows again. */
+    cs-account-switcher {
+      flex: none;
+    }
+    .state,
+    a.chip,
+    .region {
+      min-inline-size: 0;
+    }
+    .region {
+      overflow: hidden;
+      text-overflow: ellipsis;
     }
   }
 
@@ -240,7 +257,7 @@ export const shell = css`
       display: none;
     }
     .rail li {
-      flex: 1 1 0;
+      flex: auto;
       min-inline-size: 0;
     }
     .rail a {
@@ -250,12 +267,8 @@ export const shell = css`
       padding: 8px 2px;
       border-radius: 0;
       font-size: 0.6563rem;
-      font-weight: 400;
       letter-spacing: -0.01em;
       text-align: center;
-    }
-    .rail a[aria-current]:not([aria-current='false']) {
-      font-weight: 400;
     }
     .rail a span {
       max-inline-size: 100%;
@@ -266,8 +279,7 @@ export const shell = css`
     .house.open ~ .notices {
       inset-block-end: calc(72px + env(safe-area-inset-bottom));
     }
-    .lock span,
-    .region {
+    .lock span {
       position: absolute;
       clip-path: inset(50%);
       inline-size: 1px;

@@ -50,7 +50,7 @@ export const timelineStyles = css`
   .legend {
     display: flex;
     flex-wrap: wrap;
-    gap: 4px 20px;
+    gap: 4px 16px;
     color: var(--ink-soft);
     font-size: var(--small);
   }
@@ -60,7 +60,7 @@ export const timelineStyles = css`
     gap: 8px;
   }
   .legend svg {
-    inline-size: 44px;
+    inline-size: 32px;
   }
   .picture {
     padding-block-start: 8px;
@@ -142,12 +142,19 @@ export const timelineStyles = css`
     a.life-row {
       padding-block: 4px;
     }
+    .frame {
+      padding-inline: 16px;
+    }
     .bar select {
       flex: 1 1 8rem;
+      min-inline-size: 0;
     }
     .bar .zoom {
       order: -1;
       margin: 0;
+    }
+    .bar .zoom button {
+      padding-inline: 6px;
     }
   }
   @media (forced-colors: active) {
