@@ -26,14 +26,14 @@ import { demoContext } from './demo-context.ts'
 import { icon } from './elements/icon.ts'
 import type { PageElement } from './page.ts'
 import { base } from './styles/base.ts'
-import { shell } from './styles/shell.ts'
+import { colourEdges, shell } from './styles/shell.ts'
 import { railPlaces, views, withoutVault } from './views.ts'
 import type { ViewName } from './views.ts'
 
 /** The house: rail, account in view, lock, and the page of the present address. */
 @customElement('cs-app')
 export class App extends LitElement {
-  static override styles = [base, shell]
+  static override styles = [base, colourEdges, shell]
 
   @consume({ context: routerContext }) protected router!: Router
   @consume({ context: keyringContext }) protected keyring!: Keyring

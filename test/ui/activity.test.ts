@@ -81,7 +81,7 @@ describe('an account’s activity', () => {
     expect(told).to.include('POST /domain/zone/exemple.fr/refresh')
     byText(rules, 'label', 'from these addresses alone').querySelector('input')!.click()
     byText(rules, 'button', 'New key with these rules').click()
-    await until(element, 'Make a key')
+    await until(element, 'New key')
     while (house.router.value.kind !== 'new-step') await new Promise((resolve) => setTimeout(resolve, 10))
     const [job] = (await house.newKey()).jobs.value
     expect(job?.rules).to.deep.equal([

@@ -454,7 +454,7 @@ describe('will it work', () => {
   it('judges a key and pasted rules against a call, a program and a log', async () => {
     const { house, wing } = await workshop()
     const page = await room(house, html`<cs-page-will-it-work></cs-page-will-it-work>`)
-    await until(page, 'Judge')
+    await until(page, /Judge\b/)
     await expect(page).to.be.accessible()
     const judge = (): void => byText(page, 'button', 'Judge').click()
     judge()

@@ -41,12 +41,18 @@ export function seen(element: Element): string {
   const parts: string[] = []
   const walk = (node: Node): void => {
     if (node instanceof HTMLStyleElement) return
+    // Where a line may break within a word, nobody sees a blank.
+    if (node instanceof Element && node.localName === 'wbr') parts.push('\u200B')
     if (node instanceof Element && node.shadowRoot) walk(node.shadowRoot)
     if (node.nodeType === Node.TEXT_NODE) parts.push(node.textContent ?? '')
     for (const child of node.childNodes) walk(child)
   }
   walk(element)
-  return parts.join(' ').replace(/\s+/g, ' ').trim()
+  return parts
+    .join(' ')
+    .replace(/\s*\u200B\s*/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** Waits until every line of the list in a page has come: a frame draws some of them. */

@@ -97,6 +97,7 @@ export class AccountSwitcher extends LitElement {
         color: var(--accent);
       }
       .all {
+        --edge: initial;
         margin-block-start: 6px;
       }
       @media (max-width: 400px) {

@@ -37,7 +37,7 @@ export const shell = css`
     min-block-size: 52px;
     padding: 6px 16px;
     border-block-end: 1px solid var(--line);
-    border-block-start: 3px solid transparent;
+    border-block-start: 3px solid var(--edge, transparent);
   }
   .brand {
     display: flex;
@@ -133,31 +133,10 @@ export const shell = css`
     pointer-events: auto;
     overflow-wrap: anywhere;
   }
-  .notice button {
-    color: inherit;
-  }
+  .notice button,
   .notice button:hover {
     background: none;
     color: inherit;
-  }
-
-  .lintel.lake {
-    border-block-start-color: var(--lake);
-  }
-  .lintel.clay {
-    border-block-start-color: var(--clay);
-  }
-  .lintel.moss {
-    border-block-start-color: var(--moss);
-  }
-  .lintel.plum {
-    border-block-start-color: var(--plum);
-  }
-  .lintel.sand {
-    border-block-start-color: var(--sand);
-  }
-  .lintel.slate {
-    border-block-start-color: var(--slate);
   }
 
   @media (min-width: 768px) {
