@@ -9,6 +9,7 @@ import { parseRoute } from './state/routes.ts'
 import type { Transports } from './state/transport/transports.ts'
 import { Updates } from './state/updates.ts'
 import type { Desk } from './ui/commanding.ts'
+import { keepFocus } from './ui/focus.ts'
 import { listenToKeys } from './ui/keyboard.ts'
 
 /** So long after the first view the page is fetched whole, in milliseconds: what somebody presses first goes before. */
@@ -20,6 +21,7 @@ export function settle(
 ): void {
   const { accounts, host, importing, keyring, preferences, router, transports } = house
   listenToKeys(house)
+  keepFocus()
   if (keyring.value.kind === 'locked') void keyring.prepare().catch(() => undefined)
   takeLaunches({
     open: (address) => router.go(parseRoute(address)),

@@ -29,14 +29,20 @@ export function lineList(
   ></cs-long-list>`
 }
 
-/** Brings a row into sight, also one that is not drawn yet, and the focus to its link. */
-export async function revealRow(root: ParentNode, listing: Listing | undefined, id: string): Promise<void> {
+/** Brings a row into sight, also one that is not drawn yet, and the focus to its link if that is `wanted` by then. */
+export async function revealRow(
+  root: ParentNode,
+  listing: Listing | undefined,
+  id: string,
+  wanted = (): boolean => true,
+): Promise<void> {
   const find = (): HTMLElement | undefined =>
     [...root.querySelectorAll<HTMLElement>('[data-id]')].find((one) => one.dataset.id === id)
   if (!find()) {
     const index = listing?.lines.findIndex((line) => line.kind === 'key' && line.row.id === id) ?? -1
     if (index >= 0) await root.querySelector('cs-long-list')?.reveal(index)
   }
+  if (!wanted()) return
   const found = find()
   const link = found?.matches('a') ? found : found?.querySelector<HTMLElement>('a')
   link?.focus({ preventScroll: true })

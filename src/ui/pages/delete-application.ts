@@ -137,7 +137,7 @@ export class DeleteApplication extends LitElement {
     const { words } = this
     const t = applicationsWords(words)
     return html`<p><strong>${t.deleteKeys(credentials.length)}</strong></p>
-      <ul class="keys" tabindex="0">
+      <ul class="keys" tabindex="0" aria-label=${t.deleteKeys(credentials.length)}>
         ${credentials.map(
           (one) =>
             html`<li>

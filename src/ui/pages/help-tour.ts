@@ -56,6 +56,12 @@ export class HelpTour extends LitElement {
   @state() protected at = 0
   @query('.words') protected told!: HTMLElement
 
+  /** The tour's heading is the page's. */
+  async focusHeading(): Promise<void> {
+    await this.updateComplete
+    this.renderRoot.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+  }
+
   protected override render(): TemplateResult {
     const { tour } = this.t
     const step = tour.steps[this.at]!

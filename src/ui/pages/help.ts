@@ -81,6 +81,11 @@ export class PageHelp extends PageElement {
   @property() topic = ''
   @state() protected query = ''
 
+  override async focusHeading(): Promise<void> {
+    await super.focusHeading()
+    await this.renderRoot.querySelector('cs-help-tour')?.focusHeading()
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     // Within the page, the focus goes to what was opened, as between pages.
     if (changed.has('topic') && changed.get('topic') !== undefined) {

@@ -105,7 +105,7 @@ export class KeysBulk extends LitElement {
             .rows=${rows}
             .nowMs=${this.wing.now()}
             @cs-confirmed=${() => this.#begin(rows, this.wing.acts.revoke(rows))}
-            @cs-closed=${this.#closed}
+            @cs-closed=${() => (this.asking = undefined)}
           ></cs-keys-revoke>`
         : nothing
     }
@@ -116,7 +116,7 @@ export class KeysBulk extends LitElement {
             .accounts=${this.accounts}
             @cs-confirmed=${({ detail }: CustomEvent<LimitWish>) =>
               this.#begin(rows, this.wing.acts.limit(rows, detail.allowed, detail))}
-            @cs-closed=${this.#closed}
+            @cs-closed=${() => (this.asking = undefined)}
           ></cs-keys-limit>`
         : nothing
     }`
@@ -160,11 +160,6 @@ export class KeysBulk extends LitElement {
   #again({ detail }: CustomEvent<readonly string[]>): void {
     this.act = undefined
     this.marks.only(detail)
-    void this.updateComplete.then(() => this.bar?.querySelector('button')?.focus())
-  }
-
-  #closed(): void {
-    this.asking = undefined
     void this.updateComplete.then(() => this.bar?.querySelector('button')?.focus())
   }
 }

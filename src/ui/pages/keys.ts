@@ -155,7 +155,8 @@ export class PageKeys extends PageElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed)
     if (this.#listed && this.drawn < parts) void turn().then(() => this.drawn++)
-    if (changed.has('key') && changed.get('key') !== undefined) void this.#follow()
+    const before: unknown = changed.get('key')
+    if (typeof before === 'string') void this.#follow(before)
     const columns = this.#columns()
     this.style.setProperty('--columns', columns.map((one) => `var(--column-${one})`).join(' ') || 'none')
     this.style.setProperty('--table-width', `${(22 + columns.length * 8).toString()}rem`)
@@ -354,14 +355,18 @@ export class PageKeys extends PageElement {
   }
 
   /** The table gave way to the list, or the other way round: whoever was in it goes on where they were. */
-  async #follow(): Promise<void> {
-    if (document.activeElement !== document.body || this.key === '') return
-    if (this.#wide.matches) await this.#reveal(this.key)
-    else this.renderRoot.querySelector<HTMLElement>('.back')?.focus()
+  async #follow(before: string): Promise<void> {
+    if (document.activeElement !== document.body) return
+    if (this.#wide.matches || this.key === '') {
+      // The heading keeps the place until the row is drawn; whoever goes on meanwhile is not fetched back.
+      const heading = this.renderRoot.querySelector('h1')
+      heading?.focus({ preventScroll: true })
+      await this.#reveal(this.key || before, () => this.shadowRoot?.activeElement === heading)
+    } else this.renderRoot.querySelector<HTMLElement>('.back')?.focus()
   }
 
-  #reveal(id: string): Promise<void> {
-    return revealRow(this.renderRoot, this.#listing, id)
+  #reveal(id: string, wanted?: () => boolean): Promise<void> {
+    return revealRow(this.renderRoot, this.#listing, id, wanted)
   }
 
   #replace(id: string): void {
@@ -382,10 +387,8 @@ export class PageKeys extends PageElement {
   #leave(): boolean {
     if (this.#marks.value.size > 0) this.#marks.only([])
     else if (this.key !== '') {
-      const { key } = this
       const view = printView(this.#view())
       this.router.go({ kind: 'keys', ...(view && { view }) })
-      void this.updateComplete.then(() => this.#reveal(key))
     } else return false
     return true
   }

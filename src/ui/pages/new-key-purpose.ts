@@ -51,7 +51,7 @@ export class NewKeyPurpose extends NewKeyPage {
 
   readonly #presets = new Task(this, {
     args: () => [this.wing] as const,
-    task: async ([wing]) => wing?.reference.presets() ?? [],
+    task: async ([wing]) => wing?.reference.presets(),
   })
 
   readonly #services = new Task(this, {
@@ -85,17 +85,22 @@ export class NewKeyPurpose extends NewKeyPage {
         >
       </div>`
     }
-    if (!preset) return html`<h1 tabindex="-1">${this.t.title.new}</h1>`
     return html`<form
       class="stack"
-      @submit=${(event: Event) => this.#continue(event, wing, preset)}
+      @submit=${(event: Event) => preset && this.#continue(event, wing, preset)}
       novalidate
     >
       <div>
-        <h1 tabindex="-1">${preset.tool}</h1>
-        <p class="lead" lang="en">${preset.purpose}</p>
+        <h1 tabindex="-1">${preset?.tool ?? this.t.title.new}</h1>
+        ${preset ? html`<p class="lead" lang="en">${preset.purpose}</p>` : nothing}
       </div>
-      ${this.#tighter(wing, preset)} ${preset.variables.length > 0 ? this.#variables(preset) : nothing}
+      ${preset ? this.#body(wing, preset) : nothing}
+    </form>`
+  }
+
+  #body(wing: NewKeyWing, preset: Preset): TemplateResult {
+    return html`${this.#tighter(wing, preset)}
+      ${preset.variables.length > 0 ? this.#variables(preset) : nothing}
       <div class="actions"><button class="primary" type="submit">${this.n.next}</button></div>
       ${
         // Below the button: it comes and goes with each value, and what is being pressed must not move.
@@ -103,8 +108,7 @@ export class NewKeyPurpose extends NewKeyPage {
           error: (error) => errorPanel(error, this.words, { retry: () => void this.#services.run() }),
         })
       }
-      ${this.#facts(preset)} ${this.#variants(wing, preset)}
-    </form>`
+      ${this.#facts(preset)} ${this.#variants(wing, preset)}`
   }
 
   #variables({ variables }: Preset): TemplateResult {

@@ -1,0 +1,42 @@
+/** What can have the focus. A heading has it where somebody arrives. */
+const takers = 'a[href], button, input, select, textarea, summary, [tabindex]'
+/** So long does what was pressed take to give way to what comes of it, in milliseconds. */
+const brieflyMs = 50
+
+/**
+ * Gives the focus back where the document would lose it: a control that is off while it works gets it again, and one
+ * that is gone leaves it to what stands in its place, or else around it.
+ */
+export function keepFocus(): void {
+  let looking: ReturnType<typeof setTimeout> | undefined
+  addEventListener('focusout', (event) => {
+    if (event.relatedTarget) return
+    const path = event.composedPath().filter((one) => one instanceof HTMLElement)
+    const [control] = path
+    const off = control?.matches(':disabled')
+    const look = (): void => {
+      if (document.activeElement !== document.body || !control) return
+      if (!control.checkVisibility()) path.some((one) => one.isConnected && handOver(one))
+      else if (control.matches(':disabled')) looking = setTimeout(look, brieflyMs)
+      else if (off) control.focus() // Otherwise somebody left it.
+    }
+    clearTimeout(looking)
+    looking = setTimeout(look, brieflyMs)
+  })
+}
+
+/** Gives the focus to the first in an element, or to the element itself, and says whether one took it. */
+function handOver(around: HTMLElement): boolean {
+  return [...takersIn(around), around].some((one) => {
+    if (one.checkVisibility()) one.focus()
+    return document.activeElement !== document.body
+  })
+}
+
+function* takersIn(around: HTMLElement | ShadowRoot): Generator<HTMLElement> {
+  if ('shadowRoot' in around && around.shadowRoot) yield* takersIn(around.shadowRoot)
+  for (const one of around.querySelectorAll<HTMLElement>('*')) {
+    if (one.matches(takers)) yield one
+    if (one.shadowRoot) yield* takersIn(one.shadowRoot)
+  }
+}

@@ -1,0 +1,64 @@
+import { html, render } from 'lit'
+import { keepFocus } from '../../src/ui/focus.ts'
+import { expect } from './room.ts'
+
+describe('the focus', () => {
+  let host: HTMLElement
+  let root: ShadowRoot
+
+  before(keepFocus)
+  beforeEach(() => {
+    host = document.createElement('div')
+    document.body.append(host)
+    root = host.attachShadow({ mode: 'open' })
+    render(
+      html`<h2 tabindex="-1">Heading</h2>
+        <section>
+          <p><button id="one">One</button></p>
+          <button id="two" hidden>Two</button>
+        </section>`,
+      root,
+    )
+    one().focus()
+  })
+  afterEach(() => host.remove())
+
+  const one = (): HTMLButtonElement => root.querySelector('#one')!
+  const focused = (): Element | null => root.activeElement
+
+  async function until(there: () => boolean): Promise<void> {
+    for (let turn = 0; !there() && turn < 200; turn++) await new Promise((resolve) => setTimeout(resolve, 10))
+    expect(there(), `the focus is on ${focused()?.outerHTML ?? 'nothing'}`).to.equal(true)
+  }
+
+  it('comes back to a control that was off while it worked', async () => {
+    const button = one()
+    button.disabled = true
+    await until(() => focused() === null)
+    setTimeout(() => (button.disabled = false), 150)
+    await until(() => focused() === button)
+  })
+
+  it('goes to what stands in the place of a control that is gone', async () => {
+    one().remove()
+    root.querySelector<HTMLElement>('#two')!.hidden = false
+    await until(() => focused()?.id === 'two')
+  })
+
+  it('goes to the next around it that can have it, where nothing else is left in its place', async () => {
+    root.querySelector('section')!.remove()
+    await until(() => focused()?.localName === 'h2')
+  })
+
+  it('stays where somebody puts it meanwhile, and away where somebody left', async () => {
+    const two = root.querySelector<HTMLElement>('#two')!
+    two.hidden = false
+    one().remove()
+    two.focus()
+    await new Promise((resolve) => setTimeout(resolve, 120))
+    expect(focused()).to.equal(two)
+    two.blur()
+    await new Promise((resolve) => setTimeout(resolve, 120))
+    expect(document.activeElement).to.equal(document.body)
+  })
+})
