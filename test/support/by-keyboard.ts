@@ -29,32 +29,40 @@ export async function stopOf(page: Page): Promise<Stop> {
       content ? element.textContent : element.getAttribute('title'),
       content && element.querySelector('[aria-label]')?.getAttribute('aria-label'),
     ].find((one) => typeof one === 'string' && one.trim() !== '')
-    // A row of a table draws its mark around the whole row, which is its `::after`.
-    const marked = [undefined, '::after'].some((part) => {
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element, part)
-      return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none'
-    })
+    // A row of a table draws its mark around the whole row, which is its `::after`; a part of a drawing, its frame.
+    const frame = element.querySelector(':scope > .reach')
+    const marked =
+      [undefined, '::after'].some((part) => {
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element, part)
+        return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none'
+      }) ||
+      (frame !== null && getComputedStyle(frame).stroke !== 'none')
     const box = element.getBoundingClientRect()
-    const [x, y] = [box.x + Math.min(box.width, 600) / 2, box.y + Math.min(box.height, 300) / 2]
-    let top = document.elementFromPoint(x, y)
-    while (top?.shadowRoot) {
-      const inner = top.shadowRoot.elementFromPoint(x, y)
-      if (!inner || inner === top) break
-      top = inner
+    const y = box.y + Math.min(box.height, 300) / 2
+    // What is cut off at its end is seen where it begins.
+    const at = (x: number): Element | null => {
+      let top = document.elementFromPoint(x, y)
+      while (top?.shadowRoot) {
+        const inner = top.shadowRoot.elementFromPoint(x, y)
+        if (!inner || inner === top) break
+        top = inner
+      }
+      return top
     }
+    const tops = [at(box.x + Math.min(box.width, 600) / 2), at(box.x + Math.min(box.width, 60) / 2)]
     const around = (one: Node | null): boolean => {
       for (let node = one; node; node = node.parentNode ?? (node as ShadowRoot).host ?? null)
         if (node === element) return true
       return false
     }
-    const labelled = [...labels].some((label) => label.contains(top))
+    const labelled = (top: Element | null): boolean => [...labels].some((label) => label.contains(top))
     return {
       role: element.getAttribute('role') ?? element.localName,
       name: String(name ?? '')
         .replace(/\s+/g, ' ')
         .trim(),
       marked,
-      seen: around(top) || labelled || (top?.contains(element) ?? false),
+      seen: tops.some((top) => around(top) || labelled(top) || (top?.contains(element) ?? false)),
     }
   })
 }

@@ -13,6 +13,7 @@ import type { Router } from '../../state/router.ts'
 import { href } from '../../state/routes.ts'
 import { shorten, visible } from '../../state/words.ts'
 import { accountsContext, applicationsContext, noticesContext, routerContext } from '../contexts.ts'
+import { EnterDetail } from '../controllers/enter-detail.ts'
 import { Watch } from '../controllers/watch.ts'
 import '../elements/copy-button.ts'
 import { errorPanel } from '../elements/error-panel.ts'
@@ -57,6 +58,7 @@ export class PageApplications extends PageElement {
   @consume({ context: routerContext }) protected router!: Router
 
   /** The keys of the open application: `denied` when this key may not list any. */
+  readonly #entering = new EnterDetail(this)
   readonly #dependants = new Task(this, {
     args: () => [this.#found()?.client, this.account, this.#chosen()?.applicationId] as const,
     task: async ([client, , id], { signal }): Promise<Dependants | 'denied' | undefined> => {
@@ -82,6 +84,18 @@ export class PageApplications extends PageElement {
     if (changed.has('application')) this.asking = false
     const account = this.#found()
     if (changed.has('account') && account) void this.applications.need(account)
+  }
+
+  override async focusHeading(): Promise<void> {
+    await super.focusHeading()
+    if (this.application !== undefined) this.#entering.begin()
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed)
+    // Another application of the same account: a new page tells by itself when it is arrived at.
+    if (changed.has('application') && !changed.has('account') && this.application !== undefined)
+      this.#entering.begin()
   }
 
   protected override render(): TemplateResult {

@@ -166,7 +166,7 @@ export class PageConnection extends PageElement {
         <summary>${c.check.text}</summary>
         <p class="small soft">${c.check.textWhy}</p>
         <div class="text">
-          <pre tabindex="0">${text}</pre>
+          <pre tabindex="0" role="region" aria-label=${c.check.text}>${text}</pre>
           <cs-copy-button .value=${text} .label=${c.check.copy}></cs-copy-button>
         </div>
       </details>`

@@ -16,6 +16,7 @@ import type { Preferences } from '../../state/preferences.ts'
 import type { Router } from '../../state/router.ts'
 import { href } from '../../state/routes.ts'
 import { accountsContext, preferencesContext, routerContext } from '../contexts.ts'
+import { EnterDetail } from '../controllers/enter-detail.ts'
 import { ListKeys } from '../controllers/list-keys.ts'
 import { Watch } from '../controllers/watch.ts'
 import { Wide } from '../controllers/wide.ts'
@@ -82,6 +83,7 @@ export class PageKeys extends PageElement {
 
   readonly #marks = new Marks()
   readonly #wide = new Wide(this)
+  readonly #entering = new EnterDetail(this)
   #listing: Listing | undefined
   #listed = false
   /** What the last look at the keys found. */
@@ -108,6 +110,11 @@ export class PageKeys extends PageElement {
       revoke: (id) => this.#revoke(id),
       leave: () => this.#leave(),
     })
+  }
+
+  override async focusHeading(): Promise<void> {
+    await super.focusHeading()
+    if (this.key !== '') this.#entering.begin()
   }
 
   protected override firstUpdated(changed: PropertyValues): void {
@@ -156,7 +163,10 @@ export class PageKeys extends PageElement {
     super.updated(changed)
     if (this.#listed && this.drawn < parts) void turn().then(() => this.drawn++)
     const before: unknown = changed.get('key')
-    if (typeof before === 'string') void this.#follow(before)
+    if (typeof before === 'string') {
+      if (this.key === '') void this.#follow(before)
+      else this.#entering.begin()
+    }
     const columns = this.#columns()
     this.style.setProperty('--columns', columns.map((one) => `var(--column-${one})`).join(' ') || 'none')
     this.style.setProperty('--table-width', `${(22 + columns.length * 8).toString()}rem`)
@@ -354,15 +364,13 @@ export class PageKeys extends PageElement {
     this.router.go({ kind: 'keys', ...(this.key && { key: this.key }), ...(printed && { view: printed }) })
   }
 
-  /** The table gave way to the list, or the other way round: whoever was in it goes on where they were. */
+  /** Back in the list, whoever was in it goes on where they were. */
   async #follow(before: string): Promise<void> {
     if (document.activeElement !== document.body) return
-    if (this.#wide.matches || this.key === '') {
-      // The heading keeps the place until the row is drawn; whoever goes on meanwhile is not fetched back.
-      const heading = this.renderRoot.querySelector('h1')
-      heading?.focus({ preventScroll: true })
-      await this.#reveal(this.key || before, () => this.shadowRoot?.activeElement === heading)
-    } else this.renderRoot.querySelector<HTMLElement>('.back')?.focus()
+    // The heading keeps the place until the row is drawn; whoever goes on meanwhile is not fetched back.
+    const heading = this.renderRoot.querySelector('h1')
+    heading?.focus({ preventScroll: true })
+    await this.#reveal(before, () => this.shadowRoot?.activeElement === heading)
   }
 
   #reveal(id: string, wanted?: () => boolean): Promise<void> {

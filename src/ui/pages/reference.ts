@@ -17,6 +17,7 @@ import { href } from '../../state/routes.ts'
 import { visible } from '../../state/words.ts'
 import { accountsContext, newKeyContext, routerContext } from '../contexts.ts'
 import type { OpenNewKey } from '../contexts.ts'
+import { EnterDetail } from '../controllers/enter-detail.ts'
 import { OwnList } from '../controllers/own-list.ts'
 import { Watch } from '../controllers/watch.ts'
 import { errorPanel } from '../elements/error-panel.ts'
@@ -53,12 +54,18 @@ export class PageReference extends PageElement {
 
   readonly #reading = new Task(this, { args: () => [] as const, task: async () => this.#read() })
   readonly #own = new OwnList(this)
+  readonly #entering = new EnterDetail(this)
   #search: { routes: Routes; search: RouteSearch } | undefined
   #found: { routes: Routes; query: string; filter: OperationFilter; hits: readonly Operation[] } | undefined
 
   constructor() {
     super()
     new Watch<unknown>(this, () => this.accounts)
+  }
+
+  override async focusHeading(): Promise<void> {
+    await super.focusHeading()
+    if (parseEntry(this.entry)?.kind !== 'list') this.#entering.begin()
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -72,11 +79,10 @@ export class PageReference extends PageElement {
   protected override updated(changed: PropertyValues<this>): void {
     this.#look()
     if (!changed.has('entry') || changed.get('entry') === undefined) return
+    if (parseEntry(this.entry)?.kind !== 'list') return this.#entering.begin()
     // Where there is room for one of the two, the other has gone, and the focus with it.
-    if (this.shadowRoot?.activeElement?.checkVisibility()) return
-    const heading = this.renderRoot.querySelector<HTMLElement>('h1')
-    const shown = heading?.checkVisibility() ? heading : this.renderRoot.querySelector<HTMLElement>('.back')
-    shown?.focus({ preventScroll: true })
+    if (!this.shadowRoot?.activeElement?.checkVisibility())
+      this.renderRoot.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
   }
 
   protected override render(): TemplateResult {
