@@ -33,6 +33,7 @@ export const shortcuts = [
   { id: 'markAll', keys: ['X'], list: true },
   { id: 'replace', keys: ['r'], list: true },
   { id: 'revoke', keys: ['Delete'], list: true },
+  { id: 'limit', keys: ['i'], list: true },
   // In a tab this is the way to the address bar, which nobody should take away; an installed page has none.
   { id: 'lock', keys: ['mod+l'], installed: true },
 ] as const satisfies readonly { id: string; keys: readonly string[]; installed?: boolean; list?: boolean }[]

@@ -66,6 +66,7 @@ export const en = {
       markAll: 'Choose all keys in the list',
       replace: 'Replace the key in the list',
       revoke: 'Revoke what is chosen in the list',
+      limit: 'Limit the addresses of what is chosen in the list',
     },
   },
 

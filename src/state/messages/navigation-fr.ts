@@ -69,6 +69,7 @@ export const fr: Widen<typeof en> = {
       markAll: 'Choisir toutes les clés de la liste',
       replace: 'Remplacer la clé dans la liste',
       revoke: 'Révoquer ce qui est choisi dans la liste',
+      limit: 'Limiter les adresses de ce qui est choisi dans la liste',
     },
   },
 

@@ -13,7 +13,8 @@ export interface ListKeysOptions {
   mark?: (id: string) => void
   markAll?: () => void
   replace?: (id: string) => void
-  revoke?: (id: string | undefined) => void
+  /** Asks before something is done to what is chosen, or else to this row. */
+  ask?: (what: 'revoke' | 'limit', id: string | undefined) => void
   /** Escape: says whether there was anything to leave. */
   leave?: () => boolean
 }
@@ -68,8 +69,9 @@ export class ListKeys implements ReactiveController {
         options.replace(id)
         break
       case 'revoke':
-        if (!options.revoke) return
-        options.revoke(id)
+      case 'limit':
+        if (!options.ask) return
+        options.ask((event as CustomEvent<'revoke' | 'limit'>).detail, id)
         break
       default:
         return

@@ -107,7 +107,7 @@ export class PageKeys extends PageElement {
       mark: (id) => this.#marks.toggle(id),
       markAll: () => this.#marks.toggleAll(this.#listing?.ids ?? []),
       replace: (id) => this.#replace(id),
-      revoke: (id) => this.#revoke(id),
+      ask: (what, id) => this.#ask(what, id),
       leave: () => this.#leave(),
     })
   }
@@ -385,10 +385,10 @@ export class PageKeys extends PageElement {
   }
 
   /** What is chosen, or else the row that has the focus: then the question is asked as always. */
-  #revoke(id: string | undefined): void {
+  #ask(what: 'revoke' | 'limit', id: string | undefined): void {
     if (this.#marks.value.size === 0 && id !== undefined) this.#marks.only([id])
     const bulk = this.renderRoot.querySelector('cs-keys-bulk')
-    void bulk?.updateComplete.then(() => bulk.ask('revoke'))
+    void bulk?.updateComplete.then(() => bulk.ask(what))
   }
 
   /** Takes back the choice, else the detail. Says whether there was anything to take back. */
