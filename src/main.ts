@@ -179,12 +179,10 @@ async function start(host: HTMLElement): Promise<void> {
   // Where a vault was saved, the way in travels together with the vault's code.
   if (preferences.value.vault) void import('./ui/pages/unlock.ts').catch(() => undefined)
   // Files that do not open at once are asked for again, for a few seconds: whoever waits is told.
-  const explain = async (): Promise<void> => {
-    await import('./ui/elements/vault-trouble.ts')
-    if (!host.querySelector('cs-vault-trouble')) host.prepend(document.createElement('cs-vault-trouble'))
-  }
+  const explain = async (): Promise<void> => (await import('./ui/elements/vault-trouble.ts')).showIn(host)
   const waiting = setTimeout(() => void explain().catch(() => undefined), 1_000)
-  await Promise.all([import('./ui/app.ts'), keyring.look().finally(() => clearTimeout(waiting))])
+  await Promise.all([import('./ui/app.ts'), keyring.look()])
+  clearTimeout(waiting)
   // What the page's first link leads to: a fragment finds nothing inside of a shadow root.
   host.append(Object.assign(document.createElement('cs-app'), { id: 'content' }))
   if (keyring.value.kind === 'absent' && keyring.value.trouble) await explain()

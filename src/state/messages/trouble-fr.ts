@@ -5,12 +5,12 @@ import type { en } from './trouble-en.ts'
 export const fr: Widen<typeof en> = {
   waiting: {
     title: 'Le navigateur n’a pas encore ouvert ses fichiers',
-    why: 'Cela arrive quand il s’est arrêté brutalement : ce qu’il en reste les tient encore.',
+    why: 'Cela arrive quand il s’est arrêté brutalement : ce qu’il en reste les tient encore.',
     next: 'Cette page les redemande pendant quelques secondes.',
   },
   unopened: {
     title: 'Le navigateur n’arrive pas à ouvrir ses propres fichiers',
-    why: 'Un coffre qui était ici y est toujours, mais personne ne peut le voir : un autre programme tient ces fichiers, ou le disque est plein ou abîmé.',
+    why: 'Un coffre qui était ici y est toujours, mais personne ne peut le voir : un autre programme tient ces fichiers, ou le disque est plein ou abîmé.',
     next: 'Fermez toutes les fenêtres du navigateur, puis relancez-le. Rien n’a été modifié.',
   },
   forbidden: {

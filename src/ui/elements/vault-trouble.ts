@@ -49,6 +49,11 @@ export class VaultTrouble extends LitElement {
   }
 }
 
+/** Puts one at the top of a page, where there is none. */
+export function showIn(page: HTMLElement): void {
+  if (!page.querySelector('cs-vault-trouble')) page.prepend(document.createElement('cs-vault-trouble'))
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     'cs-vault-trouble': VaultTrouble
