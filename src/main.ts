@@ -15,15 +15,12 @@ import { Accounts } from './state/accounts.ts'
 import { Demo } from './state/demo.ts'
 import { Importing } from './state/importing.ts'
 import { Installation } from './state/installation.ts'
-import type { Consultation } from './state/inventory/doctor/consultation.ts'
-import type { InventoryWing } from './state/inventory/wing.ts'
 import { Keyring } from './state/keyring.ts'
 import { Notices } from './state/notices.ts'
 import { Preferences } from './state/preferences.ts'
 import { Regions } from './state/regions.ts'
 import type { ExtraEndpoint } from './state/regions.ts'
 import { Router } from './state/router.ts'
-import type { Safety } from './state/safety.ts'
 import type { openTransports } from './transport.ts'
 import { provideConnection } from './ui/connection-context.ts'
 import { provide, provideApplications, provideSupply } from './ui/contexts.ts'
@@ -48,6 +45,18 @@ const now = (): number => Date.now()
 /** What carries the calls, and what is known of it. */
 type Carriage = ReturnType<typeof openTransports>
 
+/** Loads a part of the page when it is first asked for, and once; after a failure, the next who asks tries again. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined
+  return () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = undefined
+      throw error
+    })
+    return loading
+  }
+}
+
 async function start(host: HTMLElement): Promise<void> {
   const page = browserPage()
   const preferences = new Preferences(browserPreferences(), page)
@@ -58,14 +67,16 @@ async function start(host: HTMLElement): Promise<void> {
   const ways = async () => (await import('./platform/ways.ts')).browserWays()
   const keyring = new Keyring({ store: idbVaultStore(), page, exclusive: webLock(), ways, now })
   const notices = new Notices()
-  let carrying: Promise<Carriage> | undefined
-  const openCarriage = (): Promise<Carriage> => {
-    carrying ??= import('./transport.ts').then(({ openTransports }) =>
-      openTransports({ keyring, regions, notices, preferences, fetch: fetchNow, now }),
-    )
-    carrying.catch(() => (carrying = undefined))
-    return carrying
-  }
+  const openCarriage = once<Carriage>(async () =>
+    (await import('./transport.ts')).openTransports({
+      keyring,
+      regions,
+      notices,
+      preferences,
+      fetch: fetchNow,
+      now,
+    }),
+  )
   const transports: OpenTransports = async () => (await openCarriage()).transports
   const accounts = new Accounts(keyring, regions, transports)
   const importing = new Importing(keyring, regions, now, async (text) =>
@@ -79,14 +90,19 @@ async function start(host: HTMLElement): Promise<void> {
   })
   keyring.addEventListener('wipe', () => preferences.rememberVault(false))
 
-  let wing: ReturnType<OpenNewKey> | undefined
-  const newKey: OpenNewKey = () => {
-    wing ??= import('./new-key.ts').then(({ openWing }) =>
-      openWing({ keyring, accounts, regions, notices, preferences, router, returns, data, transports }),
-    )
-    wing.catch(() => (wing = undefined))
-    return wing
-  }
+  const newKey: OpenNewKey = once(async () =>
+    (await import('./new-key.ts')).openWing({
+      keyring,
+      accounts,
+      regions,
+      notices,
+      preferences,
+      router,
+      returns,
+      data,
+      transports,
+    }),
+  )
   // Keys that are on their way are looked after wherever the person is, and a way back finds its request.
   const look = (): void => {
     const { value } = keyring
@@ -109,61 +125,27 @@ async function start(host: HTMLElement): Promise<void> {
     version: __VERSION__,
   })
   provideConnection(host, openCarriage)
-  let supplied: Promise<void> | undefined
-  provideSupply(host, () => {
-    supplied ??= import('./state/applications.ts').then(
-      ({ Applications }) => provideApplications(host, new Applications(keyring, now)),
-      (error: unknown) => {
-        supplied = undefined // The next page that asks tries again.
-        throw error
-      },
-    )
-    return supplied
-  })
-  let inventory: Promise<InventoryWing> | undefined
-  const openInventory = (): Promise<InventoryWing> => {
-    inventory ??= import('./inventory.ts').then(
-      ({ openWing }) => openWing({ keyring, accounts, data, now, notices, preferences }),
-      (error: unknown) => {
-        inventory = undefined // The next page that asks tries again.
-        throw error
-      },
-    )
-    return inventory
-  }
+  provideSupply(
+    host,
+    once(async () => {
+      const { Applications } = await import('./state/applications.ts')
+      provideApplications(host, new Applications(keyring, now))
+    }),
+  )
+  const openInventory = once(async () =>
+    (await import('./inventory.ts')).openWing({ keyring, accounts, data, now, notices, preferences }),
+  )
   provideInventory(host, openInventory)
-  let doctor: Promise<Consultation> | undefined
-  provideDoctor(host, () => {
-    doctor ??= import('./state/inventory/doctor/consultation.ts').then(
-      (loaded) =>
-        new loaded.Consultation({
-          keyring,
-          accounts,
-          regions,
-          importing,
-          fetch: fetchNow,
-          transports,
-          now,
-          inventory: openInventory,
-        }),
-      (error: unknown) => {
-        doctor = undefined // The next page that asks tries again.
-        throw error
-      },
-    )
-    return doctor
-  })
-  let safety: Promise<Safety> | undefined
-  const openSafety = (): Promise<Safety> => {
-    safety ??= import('./safety.ts').then(
-      ({ openWing }) => openWing({ keyring, now }),
-      (error: unknown) => {
-        safety = undefined // The next page that asks tries again.
-        throw error
-      },
-    )
-    return safety
-  }
+  provideDoctor(
+    host,
+    once(async () => {
+      const { Consultation } = await import('./state/inventory/doctor/consultation.ts')
+      const fetch = fetchNow
+      const inventory = openInventory
+      return new Consultation({ keyring, accounts, regions, importing, fetch, transports, now, inventory })
+    }),
+  )
+  const openSafety = once(async () => (await import('./safety.ts')).openWing({ keyring, now }))
   provideSafety(host, openSafety)
   provideOwnHost(host, async () => (await import('./platform/own-host.ts')).askOwnHost())
   const openDemo = async () => {

@@ -41,23 +41,22 @@ function openDatabase(name: string, version: number, gone: () => void): Promise<
   })
 }
 
-/** Pauses before new attempts, in milliseconds. */
-const patience = [100, 300, 900, 2700]
+/** The longest pause before a new attempt, in milliseconds; the first is a tenth of a second, each three times the one before. */
+const patience = 2_700
 
 /**
  * Asks again after an `UnknownError`: a browser that was killed and started anew can meet its own files still locked
  * by what is left of its predecessor, which says nothing of what is in them. Any other refusal is final.
  */
 async function patiently<T>(ask: () => Promise<T>): Promise<T> {
-  for (const pauseMs of patience) {
+  for (let pauseMs = 100; ; pauseMs *= 3) {
     try {
       return await ask()
     } catch (error) {
-      if (!(error instanceof DOMException && error.name === 'UnknownError')) throw error
+      if ((error as Error).name !== 'UnknownError' || pauseMs > patience) throw error
       await new Promise((resolve) => setTimeout(resolve, pauseMs))
     }
   }
-  return ask()
 }
 
 /**
