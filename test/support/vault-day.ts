@@ -135,8 +135,10 @@ export async function liveOneDay(seed: number): Promise<Day> {
     } else if (what < 0.84) {
       day.slept++
       clock.jump(among(MINUTE, 3 * HOUR))
-      house.signals.give((['activity', 'shown', 'focus', 'resume'] as const)[among(0, 3)]!)
-      if (house.keyring.value.kind === 'open') life = Math.max(life, tab.open ? clock.now() : 0)
+      const signal = (['activity', 'shown', 'focus', 'resume'] as const)[among(0, 3)]!
+      house.signals.give(signal)
+      // A page that comes into sight is no person yet.
+      if (signal === 'activity' && tab.open && house.keyring.value.kind === 'open') life = clock.now()
       await check([tab], 'sleep')
       clock.pass(10 * SECOND)
       await check(tabs, 'after sleep')
