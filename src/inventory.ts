@@ -28,10 +28,11 @@ export function openWing({ notices, preferences, ...house }: Lent): InventoryWin
     now: house.now,
     ending: (rows) => {
       const t = { en, fr }[preferences.value.language]
-      const names = rows
-        .slice(0, 3)
-        .map((row) => visible(nameOf(row) || String(row.credential.credentialId), 40))
-      notices.say(t.endingSoon(rows.length, names.join(', ')))
+      // Keys of one application have one name: it is said once.
+      const names = new Set(
+        rows.map((row) => visible(nameOf(row) || String(row.credential.credentialId), 40)),
+      )
+      notices.say(t.endingSoon(rows.length, [...names].slice(0, 3).join(', ') + (names.size > 3 ? '…' : '')))
       // Outside of the page, where others may look on, no name is said.
       attention.tell('Countersign', t.endingSoonPlain(rows.length))
     },

@@ -34,7 +34,7 @@ export const en = {
     unsupported: 'This browser shows no notifications of pages.',
   },
   endingSoon: (count: number, names: string) =>
-    `${count === 1 ? '1 key ends' : `${count} keys end`} within a week: ${names}${count > 3 ? '…' : ''}`,
+    `${count === 1 ? '1 key ends' : `${count} keys end`} within a week: ${names}`,
   endingSoonPlain: (count: number) => `${count === 1 ? '1 key ends' : `${count} keys end`} within a week.`,
   compareTitle: 'What has changed since',
   compareWhy: 'Choose a JSON report from before, or drop it here. It is only read on this computer.',

@@ -37,7 +37,7 @@ export const fr: Widen<typeof en> = {
     unsupported: 'Ce navigateur n’affiche pas les notifications des pages.',
   },
   endingSoon: (count, names) =>
-    `${keys(count)} ${count < 2 ? 'finit' : 'finissent'} dans la semaine : ${names}${count > 3 ? '…' : ''}`,
+    `${keys(count)} ${count < 2 ? 'finit' : 'finissent'} dans la semaine : ${names}`,
   endingSoonPlain: (count) => `${keys(count)} ${count < 2 ? 'finit' : 'finissent'} dans la semaine.`,
   compareTitle: 'Ce qui a changé depuis',
   compareWhy: 'Choisissez un rapport JSON antérieur, ou déposez-le ici. Il n’est lu que sur cet ordinateur.',

@@ -10,6 +10,7 @@ import { keyringContext, wordsContext } from '../contexts.ts'
 import { Patience } from '../controllers/patience.ts'
 import { lockingWords } from '../locking-words.ts'
 import { base } from '../styles/base.ts'
+import { choiceStyles } from '../styles/choices.ts'
 import { vaultWords } from '../vault-words.ts'
 import { errorPanel } from './error-panel.ts'
 import { icon } from './icon.ts'
@@ -34,32 +35,13 @@ export interface Deed {
 export class FreshUnlock extends LitElement {
   static override styles = [
     base,
+    choiceStyles,
     css`
       form {
         gap: 12px;
       }
       .field {
         max-inline-size: 26rem;
-      }
-      fieldset {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px 20px;
-        border: 0;
-        margin: 0;
-        padding: 0;
-        min-inline-size: 0;
-      }
-      legend {
-        padding: 0;
-        color: var(--ink-soft);
-      }
-      fieldset label {
-        display: inline-flex;
-        align-items: center;
-        gap: 8px;
-        min-block-size: 32px;
-        font-weight: 400;
       }
       /* An empty line that a screen reader listens to takes no room. */
       [role='status']:empty {

@@ -19,6 +19,7 @@ import '../elements/secret-reveal.ts'
 import type { Lender } from '../elements/secret-reveal.ts'
 import { lockingWords } from '../locking-words.ts'
 import { base } from '../styles/base.ts'
+import { choiceStyles } from '../styles/choices.ts'
 import { clipboardContext, exportingContext, revealingContext } from '../vigil-contexts.ts'
 
 /** One account's secrets, for somebody who has to take them elsewhere: shown one at a time, or written out in clear. */
@@ -26,6 +27,7 @@ import { clipboardContext, exportingContext, revealingContext } from '../vigil-c
 export class AccountSecrets extends LitElement {
   static override styles = [
     base,
+    choiceStyles,
     css`
       :host,
       .box > * {
@@ -46,22 +48,6 @@ export class AccountSecrets extends LitElement {
       fieldset {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr));
-        gap: 4px 20px;
-        border: 0;
-        margin: 0;
-        padding: 0;
-        min-inline-size: 0;
-      }
-      legend {
-        padding: 0;
-        color: var(--ink-soft);
-      }
-      fieldset label {
-        display: inline-flex;
-        align-items: center;
-        gap: 8px;
-        min-block-size: 32px;
-        font-weight: 400;
       }
       details[open] > .stack {
         padding-block-start: 12px;

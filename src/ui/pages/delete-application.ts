@@ -14,6 +14,7 @@ import { icon } from '../elements/icon.ts'
 import { drawable, keyDrawing, keyDrawingStyles } from '../elements/key-drawing.ts'
 import { keyFactsStyles, statusWord } from '../elements/key-facts.ts'
 import { base } from '../styles/base.ts'
+import { dialogStyles } from '../styles/dialog.ts'
 
 /**
  * The question before an application is deleted: every key that dies with it is named, and the name is typed.
@@ -27,21 +28,8 @@ export class DeleteApplication extends LitElement {
     base,
     keyDrawingStyles,
     keyFactsStyles,
+    dialogStyles,
     css`
-      dialog {
-        inline-size: min(36rem, calc(100vw - 24px));
-        max-block-size: calc(100dvh - 24px);
-        padding: 24px;
-        border: 1px solid var(--line-strong);
-        border-radius: 10px;
-        background: var(--paper);
-        color: var(--ink);
-        box-shadow: 0 16px 48px var(--shade);
-        overflow: auto;
-      }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 40%);
-      }
       .keys {
         display: grid;
         max-block-size: 13rem;

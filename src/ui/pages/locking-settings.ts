@@ -12,33 +12,15 @@ import { errorPanel } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
 import { lockingWords } from '../locking-words.ts'
 import { base } from '../styles/base.ts'
+import { choiceStyles } from '../styles/choices.ts'
 
 /** When an open vault locks by itself. */
 @customElement('cs-locking-settings')
 export class LockingSettings extends LitElement {
   static override styles = [
     base,
+    choiceStyles,
     css`
-      fieldset {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px 20px;
-        border: 0;
-        margin: 0;
-        padding: 0;
-        min-inline-size: 0;
-      }
-      legend {
-        padding: 0;
-        color: var(--ink-soft);
-      }
-      label {
-        display: inline-flex;
-        align-items: center;
-        gap: 8px;
-        min-block-size: 32px;
-        font-weight: 400;
-      }
       label input {
         flex: none;
       }
@@ -82,7 +64,7 @@ export class LockingSettings extends LitElement {
           ? html`<p class="note warn">${icon('warning')}<span>${words.never}</span></p>`
           : nothing
       }
-      <label>
+      <label class="choice">
         <input
           type="checkbox"
           name="hidden"

@@ -22,6 +22,7 @@ import { keysWords } from '../keys-words.ts'
 import { PageElement } from '../page.ts'
 import { reportWords } from '../report-words.ts'
 import { base } from '../styles/base.ts'
+import { choiceStyles } from '../styles/choices.ts'
 import { gapLines } from './keys-gaps.ts'
 import { differenceView } from './report-difference.ts'
 import { reportPaper } from './report-paper.ts'
@@ -34,6 +35,7 @@ export class PageReport extends PageElement {
   static override styles = [
     base,
     skeletonStyles,
+    choiceStyles,
     css`
       section {
         padding-block-start: 20px;
@@ -52,20 +54,11 @@ export class PageReport extends PageElement {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(6rem, 1fr));
         gap: 4px 8px;
-        margin: 0;
-        padding: 0;
-        border: 0;
       }
       legend {
-        padding: 0 0 6px;
+        padding-block-end: 6px;
+        color: inherit;
         font-weight: 600;
-      }
-      fieldset label {
-        display: inline-flex;
-        align-items: center;
-        gap: 8px;
-        min-block-size: 32px;
-        font-weight: 400;
       }
       .drop {
         padding: 16px;

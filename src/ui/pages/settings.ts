@@ -11,6 +11,7 @@ import { preferencesContext } from '../contexts.ts'
 import { Watch } from '../controllers/watch.ts'
 import { PageElement } from '../page.ts'
 import { base } from '../styles/base.ts'
+import { choiceStyles } from '../styles/choices.ts'
 import '../elements/device-settings.ts'
 import './locking-settings.ts'
 
@@ -31,30 +32,12 @@ const linked = [
 export class PageSettings extends PageElement {
   static override styles = [
     base,
+    choiceStyles,
     css`
       section {
         margin-block-start: 28px;
         padding-block-start: 20px;
         border-block-start: 1px solid var(--line);
-      }
-      fieldset {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px 20px;
-        border: 0;
-        margin: 0;
-        padding: 0;
-      }
-      legend {
-        padding: 0;
-        color: var(--ink-soft);
-      }
-      fieldset label {
-        display: inline-flex;
-        align-items: center;
-        gap: 8px;
-        min-block-size: 32px;
-        font-weight: 400;
       }
       .more {
         display: grid;
