@@ -26,11 +26,25 @@ export function wordLists(): Record<'en' | 'fr', string> {
   return { en: lists.en.join(' '), fr: lists.fr.join(' ') }
 }
 
+/** As a list lies in its file: before each word how many letters it shares with the one before, and only the others. */
+export function folded(words: string): string {
+  let before = ''
+  return words
+    .split(' ')
+    .map((word) => {
+      let shared = 0
+      while (shared < word.length - 1 && word[shared] === before[shared]) shared++
+      before = word
+      return `${shared}${word.slice(shared)}`
+    })
+    .join('')
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const [language, words] of Object.entries(wordLists())) {
     writeFileSync(
       new URL(`../src/data/words-${language}.json`, import.meta.url),
-      `${JSON.stringify(words)}\n`,
+      `${JSON.stringify(folded(words))}\n`,
     )
   }
 }

@@ -19,6 +19,7 @@ import { relayOf } from '../../src/state/transport/configured.ts'
 import { Transports } from '../../src/state/transport/transports.ts'
 import type { Shelf } from '../../src/state/ports.ts'
 import type { WayPorts } from '../../src/state/ways.ts'
+import { shippedWords } from '../../src/platform/word-lists.ts'
 import { memoryStore } from '../../src/vault/index.ts'
 import type { VaultStore } from '../../src/vault/index.ts'
 import { FakeInstallOffer } from './page-copies.ts'
@@ -124,10 +125,7 @@ export function furnish({
       },
       ownRoutes: async (own) => new OwnRoutes({ ...own, shelf }),
     }))
-  const words = {
-    en: async () => (await import('../../src/data/words-en.json')).default,
-    fr: async () => (await import('../../src/data/words-fr.json')).default,
-  }
+  const words = shippedWords()
   return {
     newKey,
     files,
