@@ -60,10 +60,7 @@ export const fr: Widen<typeof en> = {
       ['Longue liste de l’EFF', 'phrases de passe anglaises, Joseph Bonneau pour l’EFF, CC BY 3.0 US'],
       ['Liste BIP-39 française', 'phrases de passe françaises, telle que l’a @scure/bip39, MIT'],
       ['Les routes de l’API', 'des faits, tels que les publie le point d’accès ovh-eu'],
-      [
-        'Ce dont les programmes ont besoin',
-        'des faits, tirés de leurs documentations et sources, chacune nommée',
-      ],
+      ['Les programmes', 'des faits, tirés de leurs documentations et sources, chacune nommée'],
     ],
   },
 }

@@ -32,7 +32,6 @@ export const en = {
   byAddress: 'By address',
   noAddress: 'no address given',
   count: (count: number) => (count === 1 ? '1 call' : `${count} calls`),
-  last: (when: string) => `last ${when}`,
   method: 'Method',
   route: 'Operation',
   lastCall: 'Last',

@@ -39,7 +39,6 @@ export const fr: Widen<typeof en> = {
   byAddress: 'Par adresse',
   noAddress: 'adresse non indiquée',
   count: appels,
-  last: (when) => `dernier ${when}`,
   method: 'Méthode',
   route: 'Opération',
   lastCall: 'Dernier',

@@ -157,7 +157,7 @@ export const fr: Widen<typeof en> = {
     step: (at, of) => `Étape ${at} sur ${of}`,
     next: 'Suivant',
     before: 'Retour',
-    leave: 'Quitter la visite',
+    leave: 'Quitter',
     end: 'Terminer',
     drawing: 'Une clé inventée',
     steps: [

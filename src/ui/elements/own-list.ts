@@ -22,7 +22,7 @@ export class OwnListLine extends LitElement {
       p {
         display: flex;
         flex-wrap: wrap;
-        align-items: baseline;
+        align-items: center;
         gap: 2px 6px;
       }
       button {

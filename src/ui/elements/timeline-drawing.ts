@@ -117,7 +117,7 @@ export const timelineDrawingStyles = css`
   }
   .life .grid,
   .axis .grid {
-    stroke: var(--line);
+    stroke: var(--grid, var(--line));
     stroke-width: 1;
   }
   .life .now,

@@ -52,9 +52,6 @@ export class PageAccounts extends PageElement {
       .account .mono {
         white-space: nowrap;
       }
-      .account .quiet:first-of-type {
-        margin-inline-start: -8px;
-      }
       .account h2 a {
         color: inherit;
         text-decoration-color: var(--line-strong);
@@ -79,7 +76,16 @@ export class PageAccounts extends PageElement {
       form {
         padding-block-start: 12px;
       }
-      @media (min-width: 640px) {
+      /* The way to its applications over the whole line, the rest together below it. */
+      @media (max-width: 480px) {
+        .account .button {
+          flex: 1 0 100%;
+        }
+        .account .quiet:first-of-type {
+          margin-inline-start: -8px;
+        }
+      }
+      @media (min-width: 900px) {
         .account {
           grid-template-columns: 1fr auto;
         }

@@ -130,9 +130,7 @@ export class ActivityAddresses extends LitElement {
         html`<details ?open=${i === 0}>
           <summary>
             <b class="mono">${ip === null ? t.noAddress : visible(ip, 60)}</b>
-            <span class="small soft"
-              >${t.count(count)} · ${t.last(this.words.relative(new Date(last), now))}</span
-            >
+            <span class="small soft">${t.count(count)} · ${this.words.relative(new Date(last), now)}</span>
           </summary>
           <ul class="routes">
             ${routes.map((use) => this.#route(ip, use))}

@@ -51,6 +51,9 @@ export class PageActivity extends PageElement {
         color: var(--ink-soft);
         margin-block-start: 12px;
       }
+      .actions .quiet {
+        margin-inline-start: -8px;
+      }
       .legend {
         display: flex;
         flex-wrap: wrap;

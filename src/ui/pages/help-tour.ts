@@ -21,7 +21,7 @@ export class HelpTour extends LitElement {
       }
       figure {
         display: grid;
-        place-items: center start;
+        place-items: center;
         min-block-size: 120px;
         padding: 20px;
         border: 1px solid var(--line);

@@ -100,8 +100,10 @@ export class PageKey extends PageElement {
                 <a class="button" href=${href({ kind: 'new-from', account: account.id, how: 'same' })}
                   >${t.key.another}</a
                 >
-                <a href=${href({ kind: 'doctor', account: account.id })}>${t.title.doctor}</a>
-                <a href=${href({ kind: 'activity', account: account.id })}>${t.title.activity}</a>
+                <span class="actions">
+                  <a href=${href({ kind: 'doctor', account: account.id })}>${t.title.doctor}</a>
+                  <a href=${href({ kind: 'activity', account: account.id })}>${t.title.activity}</a>
+                </span>
               </p>
               <section>
                 <h2>${t.key.owner}</h2>

@@ -2,7 +2,6 @@ import { html } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { ErrorCode } from '../../state/reference-errors.ts'
 import { href } from '../../state/routes.ts'
-import { icon } from '../elements/icon.ts'
 import type { ReferenceMessages } from '../reference-words.ts'
 
 /** One error code: what happened, why, what to do; and the way to all its causes. */
@@ -22,6 +21,6 @@ export function errorEntry(
       <dt>${t.error.next}</dt>
       <dd>${next}</dd>
     </dl>
-    <p><a href=${href({ kind: 'help', topic: `error-${code}` })}>${t.error.more}${icon('help')}</a></p>
+    <p><a href=${href({ kind: 'help', topic: `error-${code}` })}>${t.error.more}</a></p>
   </article>`
 }

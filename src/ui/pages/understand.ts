@@ -50,6 +50,7 @@ export class PageUnderstand extends PageElement {
         }
       }
       .about div {
+        margin-inline-start: -15px;
         padding: 10px 0 10px 12px;
         border-inline-start: 3px solid transparent;
       }

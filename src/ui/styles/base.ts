@@ -34,13 +34,17 @@ export const base = css`
   ol {
     list-style: none;
   }
-  h1 {
-    font-size: var(--title);
+  h1,
+  h2,
+  h3 {
     font-weight: 600;
-    line-height: 1.25;
-    letter-spacing: -0.01em;
     text-wrap: balance;
     overflow-wrap: anywhere;
+  }
+  h1 {
+    font-size: var(--title);
+    line-height: 1.25;
+    letter-spacing: -0.01em;
   }
   h1:focus {
     outline: none;
@@ -54,8 +58,6 @@ export const base = css`
   h2,
   h3 {
     font-size: var(--body);
-    font-weight: 600;
-    overflow-wrap: anywhere;
   }
   a {
     color: var(--accent);
@@ -122,7 +124,7 @@ export const base = css`
     cursor: default;
     color: var(--ink-faint);
     background: var(--paper-sunk);
-    border-color: var(--line);
+    border: 1px dashed var(--line);
   }
   .primary {
     background: var(--accent);

@@ -314,6 +314,9 @@ export const keysStyles = css`
     .row.key {
       grid-template-columns: minmax(0, 1fr);
     }
+    .meta {
+      column-gap: 8px;
+    }
     .row .times {
       grid-template-columns: 100px 1fr;
       align-items: center;

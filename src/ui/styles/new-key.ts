@@ -5,6 +5,9 @@ export const newKeyStyles = css`
   .lead {
     color: var(--ink-soft);
   }
+  .lead a {
+    white-space: nowrap;
+  }
   .wide {
     max-inline-size: 72rem;
   }

@@ -240,6 +240,9 @@ export const referenceStyles = css`
     .row.entry {
       grid-template-columns: 3.25rem minmax(0, 1fr) auto;
     }
+    .age {
+      padding-inline: 16px;
+    }
     .tabs {
       margin-inline-start: -8px;
       gap: 0;

@@ -104,7 +104,7 @@ export const shell = css`
     background: var(--paper-hover);
     color: var(--ink);
   }
-  .rail a[aria-current]:not([aria-current='false']) {
+  .rail a[aria-current='page'] {
     background: var(--accent-wash);
     color: var(--accent);
     font-weight: 600;
@@ -185,7 +185,7 @@ export const shell = css`
       clip-path: inset(50%);
     }
     /* Bold would make the rail wider for one word and narrower for the next. */
-    .rail a[aria-current]:not([aria-current='false']) {
+    .rail a[aria-current='page'] {
       font-weight: 400;
     }
   }
