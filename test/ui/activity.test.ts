@@ -116,8 +116,10 @@ describe('an account’s activity', () => {
   })
 
   it('shows how far it is, can be stopped, and keeps what was read', async () => {
-    const house = furnish({ sandbox: { switches: { latencyMs: 150, batch: 'ignored' } } })
+    const house = furnish({ sandbox: { switches: { batch: 'ignored' } } })
     const { id } = await settleIn(house)
+    // Long enough to be looked at, and stopped, on a machine with much else to do.
+    house.sandbox.switches.set({ latencyMs: 2000 })
     const { element } = await page(house, id)
     await until(element, 'Reading the log…')
     await expect(element).to.be.accessible()
