@@ -40,7 +40,7 @@ const text = `# Soak
 Made by \`npm run soak -- --write\` on ${new Date().toISOString().slice(0, 10)}: ${calls.toLocaleString('en')} signed GETs from one page through one client to the
 sandbox on another origin, six at once, ${Math.round(calls / seconds)} a second; ${errors} errors.
 
-Heap of the page after each tenth, after a collection (MiB): ${mib.join(', ')}.
+Heap of the page after each tenth, after three collections (MiB): ${mib.join(', ')}.
 Slope over the last nine tenths: **${slope.toFixed(3)} bytes a call**.
 
 ## Days on a fake clock
