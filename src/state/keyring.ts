@@ -1,20 +1,14 @@
 import type { Authenticator } from '../ovh/index.ts'
 import { VaultError } from '../vault/index.ts'
-import type {
-  BackupSecrets,
-  Exclusive,
-  SlotInfo,
-  Vault,
-  VaultErrorCode,
-  VaultSession,
-  VaultStore,
-} from '../vault/index.ts'
+import type { BackupSecrets, SlotInfo, Vault, VaultSession, VaultStore } from '../vault/index.ts'
 import { required, sameBytes, secretOf as secret, secretsOf } from './account-secrets.ts'
 import { announcedStore } from './announced-store.ts'
 import type { Lend } from './bearer/account-token.ts'
 import type { Report } from './connection/report.ts'
+import { adding, adopting, changing, planning, relayedBy, remembering, removing } from './content-changes.ts'
 import { emptyContent, withNote } from './content.ts'
 import type { BackupNote, Content, KeyNote, SavedAccount } from './content.ts'
+import type { ChangeJobs, KeyringOptions, KeyringValue, NewAccount } from './keyring-value.ts'
 import type { Taken } from './merging.ts'
 import type { KeyJob } from './new-key/job.ts'
 import type { Page } from './ports.ts'
@@ -25,49 +19,9 @@ import { Store } from './store.ts'
 import { turn } from './turn.ts'
 import type { TransportChoice } from './transport/kinds.ts'
 import type * as Engine from './vault-engine.ts'
-import type { Going, Protection, Unlock, WayPorts, Ways } from './ways.ts'
+import type { Going, Protection, Unlock, Ways } from './ways.ts'
 
-export type KeyringValue =
-  | { kind: 'reading' }
-  /**
-   * There is no vault here. `trouble`: none could be, because the browser forbids this page to keep anything; or nobody can
-   * tell, because it does not open its own files.
-   */
-  | { kind: 'absent'; trouble?: 'forbidden' | 'unopened' }
-  | { kind: 'locked'; slots: readonly SlotInfo[] }
-  /** What lies there is not a vault this page can open; `previous`: the copy before it looks sound. */
-  | { kind: 'damaged'; reason: VaultErrorCode; previous: boolean; slots: readonly SlotInfo[] }
-  | {
-      kind: 'open'
-      /** In memory only, gone with the page. */
-      private: boolean
-      content: Content
-      slots: readonly SlotInfo[]
-      /** Its root key has done its share, see `Ways.rekey`. */
-      rekeyDue: boolean
-      /** At this unlock, the passphrase was given as much protection as is written today. */
-      strengthened: boolean
-    }
-
-/** A key to be saved, with its secrets still in the open. */
-export interface NewAccount {
-  account: SavedAccount
-  applicationSecret: string
-  consumerKey?: string
-}
-
-type ChangeJobs = (jobs: readonly KeyJob[]) => readonly KeyJob[]
-
-export interface KeyringOptions {
-  store: VaultStore
-  page: Page
-  exclusive?: Exclusive
-  /** The browser's part in opening a vault, or how to come by it when it is first needed. */
-  ways?: WayPorts | (() => Promise<WayPorts>)
-  now?: () => number
-  /** Only tests ask for fewer than the vault's own number. */
-  iterations?: number
-}
+export type { KeyringOptions, KeyringValue, NewAccount } from './keyring-value.ts'
 
 /**
  * The one owner of the vault: opens, saves and locks it, and lends its keys to clients one signature at a time.
@@ -183,18 +137,12 @@ export class Keyring extends Store<KeyringValue> {
 
   /** Changes an account's label or colour. */
   async describe(id: string, change: Partial<Pick<SavedAccount, 'label' | 'colour'>>): Promise<void> {
-    await this.#update((content) => ({
-      ...content,
-      accounts: content.accounts.map((one) => (one.id === id ? { ...one, ...change } : one)),
-    }))
+    await this.#update(changing(id, change))
   }
 
   /** Decides which way an account's calls take. */
   async carry(id: string, transport: TransportChoice): Promise<void> {
-    await this.#update((content) => ({
-      ...content,
-      accounts: content.accounts.map((one) => (one.id === id ? { ...one, transport } : one)),
-    }))
+    await this.#update(changing(id, { transport }))
   }
 
   /** Keeps what was found out about the ways to the endpoints. */
@@ -204,10 +152,7 @@ export class Keyring extends Store<KeyringValue> {
 
   /** Remembers the address of a relay; forgets it when there is none. */
   async relayBy(address: string | undefined): Promise<void> {
-    await this.#update(({ relay: _old, ...content }) => ({
-      ...content,
-      ...(address !== undefined && { relay: address }),
-    }))
+    await this.#update(relayedBy(address))
   }
 
   /** Keeps an own name and note for a key, by its `noteKey`; forgets them when both are empty. */
@@ -218,7 +163,7 @@ export class Keyring extends Store<KeyringValue> {
   /** Changes the list of keys on their way. `forget`: the ids of those whose sealed secrets go too. */
   async plan(change: ChangeJobs, forget: readonly string[] = []): Promise<void> {
     const drop = forget.flatMap((id) => [`${id}.AS`, `${id}.CK`])
-    await this.#update((content) => ({ ...content, pending: change(content.pending ?? []) }), { drop })
+    await this.#update(planning(change), { drop })
   }
 
   /** Seals a consumer key that was asked for, with a copy of its application's secret, under the id of its job. */
@@ -234,44 +179,24 @@ export class Keyring extends Store<KeyringValue> {
         { ...secret(asked, 'AS'), bytes: required(as) },
         { ...secret(asked, 'CK'), bytes: utf8(consumerKey) },
       ]
-      await this.#update((content) => ({ ...content, pending: change(content.pending ?? []) }), { put })
+      await this.#update(planning(change), { put })
     })
   }
 
   /** Makes an account of a key that was asked for: its secrets lie under that id already. Twice is once. */
   async adopt(account: SavedAccount, change: ChangeJobs): Promise<void> {
-    await this.#update((content) => ({
-      ...content,
-      accounts: [...content.accounts.filter(({ id }) => id !== account.id), account],
-      pending: change(content.pending ?? []),
-    }))
+    await this.#update((content) => planning(change)(adopting(account)(content)))
   }
 
   /** Keeps what was last read of the accounts. */
   async remember(seen: NonNullable<Content['seen']>): Promise<void> {
-    const rev = this.revision?.rev ?? 0
-    await this.#update(({ backup, ...content }) => ({
-      ...content,
-      seen,
-      // Nobody needs a new backup for this: what was whole before stays whole.
-      ...(backup && { backup: rev <= backup.rev + 1 ? { ...backup, rev } : backup }),
-    }))
+    await this.#update(remembering(seen, this.revision?.rev ?? 0))
   }
 
   /** Removes an account and its secrets from this browser. OVHcloud hears nothing of it. */
   async remove(id: string): Promise<void> {
-    const account = this.#account(id)
-    const drop = (['AS', 'CK'] as const)
-      .filter((field) => field === 'AS' || account.consumerKey)
-      .map((field) => secret(account, field).id)
-    await this.#update(
-      ({ seen, ...content }) => ({
-        ...content,
-        accounts: content.accounts.filter((one) => one.id !== id),
-        ...(seen && { seen: Object.fromEntries(Object.entries(seen).filter(([of]) => of !== id)) }),
-      }),
-      { drop },
-    )
+    const drop = secretsOf(this.#account(id)).map((one) => one.id)
+    await this.#update(removing(id), { drop })
   }
 
   /** Gives the vault a new passphrase, a new root key, and leaves no copy under the old one. Throws `slots-at-stake`. */
@@ -514,16 +439,6 @@ export class Keyring extends Store<KeyringValue> {
   #inMemory(): boolean {
     return this.value.kind === 'open' && this.value.private
   }
-}
-
-/** A change that adds accounts, and their secrets in clear: whoever seals them clears the bytes. */
-function adding(accounts: readonly NewAccount[]): Parameters<VaultSession<Content>['update']> {
-  const put = accounts.flatMap(({ account, applicationSecret, consumerKey }) => [
-    { ...secret(account, 'AS'), bytes: utf8(applicationSecret) },
-    ...(consumerKey === undefined ? [] : [{ ...secret(account, 'CK'), bytes: utf8(consumerKey) }]),
-  ])
-  const added = accounts.map(({ account }) => account)
-  return [(content) => ({ ...content, accounts: [...content.accounts, ...added] }), { put }]
 }
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
