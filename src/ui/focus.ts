@@ -9,19 +9,40 @@ const brieflyMs = 50
  */
 export function keepFocus(): void {
   let looking: ReturnType<typeof setTimeout> | undefined
-  addEventListener('focusout', (event) => {
-    if (event.relatedTarget) return
-    const path = event.composedPath().filter((one) => one instanceof HTMLElement)
-    const [control] = path
+  let path: HTMLElement[] = []
+  const lost = (): void => {
+    const around = path
+    const [control] = around
     const off = control?.matches(':disabled')
     const look = (): void => {
       if (document.activeElement !== document.body || !control) return
-      if (!control.checkVisibility()) path.some((one) => one.isConnected && handOver(one))
+      if (!control.checkVisibility()) around.some((one) => one.isConnected && handOver(one))
       else if (control.matches(':disabled')) looking = setTimeout(look, brieflyMs)
       else if (off) control.focus() // Otherwise somebody left it.
     }
     clearTimeout(looking)
     looking = setTimeout(look, brieflyMs)
+  }
+  // Only Chromium tells of a control that is taken out while it has the focus: the trees around it are watched for the others.
+  const removal = new MutationObserver(() => {
+    if (path[0]?.isConnected !== false) return
+    removal.disconnect()
+    lost()
+  })
+  const held = (event: FocusEvent): EventTarget[] => {
+    removal.disconnect()
+    const all = event.composedPath()
+    path = all.filter((one) => one instanceof HTMLElement)
+    return all
+  }
+  addEventListener('focusin', (event) => {
+    for (const one of held(event))
+      if (one instanceof Document || one instanceof ShadowRoot)
+        removal.observe(one, { childList: true, subtree: true })
+  })
+  addEventListener('focusout', (event) => {
+    held(event)
+    if (!event.relatedTarget) lost()
   })
 }
 

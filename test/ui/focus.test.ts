@@ -60,5 +60,8 @@ describe('the focus', () => {
     two.blur()
     await new Promise((resolve) => setTimeout(resolve, 120))
     expect(document.activeElement).to.equal(document.body)
+    two.remove()
+    await new Promise((resolve) => setTimeout(resolve, 120))
+    expect(document.activeElement).to.equal(document.body)
   })
 })

@@ -72,7 +72,9 @@ describe('a shortened template', () => {
         <i>three</i>
       </p>`
     const [before, after] = [text, shortMarkup(text)].map(drawn) as [HTMLElement, HTMLElement]
-    expect(after.innerText).to.equal(before.innerText).and.contain('One, two three')
+    // WebKitGTK ends the text of a paragraph with two line ends where there is room for them.
+    const seen = (element: HTMLElement) => element.innerText.trimEnd()
+    expect(seen(after)).to.equal(seen(before)).and.equal('One, two three')
     expect(after.querySelector('p')?.title).to.equal('two  words')
     expect(after.querySelector('p')?.className).to.equal('a b')
     before.remove()
