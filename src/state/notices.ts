@@ -5,7 +5,10 @@ export interface Notice {
   text: string
 }
 
-/** Short news that needs no answer: said once, aloud for screen readers, and gone by itself. */
+/**
+ * Short news that needs no answer: said once, aloud for screen readers, and gone by itself. No more than two stand at a
+ * time, since they stand over the page.
+ */
 export class Notices extends Store<readonly Notice[]> {
   readonly #after: (ms: number, run: () => void) => void
   #last = 0
@@ -20,7 +23,7 @@ export class Notices extends Store<readonly Notice[]> {
   /** Says something. Never a secret: notices are written for a projector. */
   say(text: string): void {
     const id = ++this.#last
-    this.set([...this.value, { id, text }])
+    this.set([...this.value.slice(-1), { id, text }])
     this.#leave(id)
   }
 

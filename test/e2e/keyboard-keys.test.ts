@@ -22,7 +22,10 @@ describe('keys by keyboard alone', function () {
     await arrive(page, world.conf())
   })
   after(() => world.close())
-  afterEach(() => world.running.sandbox.switches.set({ latencyMs: 0 }))
+  afterEach(async () => {
+    world.running.sandbox.switches.set({ latencyMs: 0 })
+    await page.setViewportSize({ width: 1440, height: 900 })
+  })
 
   async function toList(): Promise<void> {
     await go(page, 'gu', 'Understand keys')
@@ -162,6 +165,33 @@ describe('keys by keyboard alone', function () {
     await rests(page, 'Close the report')
     await page.keyboard.press('Enter')
     await rests(page, /./)
+  })
+
+  it('at 200 % zoom the list is narrowed, and a key opened and left, with nothing over what has the focus', async () => {
+    await page.setViewportSize({ width: 640, height: 430 })
+    await toList()
+    await tabTo(page, /At risk$/)
+    await page.keyboard.press('Space')
+    await rests(page, /At risk$/)
+    await page.keyboard.press('Space')
+    await tabTo(page, 'Group')
+    await page.keyboard.type('By app')
+    await rests(page, 'Group')
+    await page.keyboard.press('Home')
+    await tabTo(page, /^certbot/, 'a')
+    await page.keyboard.press('x')
+    await page.getByText('1 key chosen').waitFor()
+    await tabTo(page, /^Revoke 1 key/)
+    await backTo(page, /certbot/, 'a')
+    await page.keyboard.press('Enter')
+    await rests(page, /certbot/, 'h2')
+    await type(page, 'Name', 'door')
+    await enter(page, 'Save the note')
+    await page.getByText(/^Saved in your vault/).waitFor()
+    await backTo(page, 'All keys')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await rests(page, /door/, 'a')
   })
 
   it('several keys are chosen and revoked, and stopped in between', async () => {

@@ -26,4 +26,12 @@ describe('notices', () => {
     pass()
     expect(notices.value).to.deep.equal([])
   })
+
+  it('stand two at a time: the oldest makes room', () => {
+    const { notices, pass } = clock()
+    for (const text of ['one', 'two', 'three']) notices.say(text)
+    expect(notices.value.map(({ text }) => text)).to.deep.equal(['two', 'three'])
+    pass()
+    expect(notices.value).to.deep.equal([])
+  })
 })

@@ -85,7 +85,14 @@ const accounts = new WeakMap<Page, string>()
 export async function visit(page: Page, address: string): Promise<void> {
   const account = accounts.get(page) ?? /accounts\/([^/]+)/.exec(page.url())?.[1] ?? ''
   accounts.set(page, account)
-  await page.evaluate((hash) => void (location.hash = hash), address.replace(':account', account))
+  // The view before this one must not be taken for it.
+  await page.evaluate(
+    (hash) => {
+      location.hash = hash
+      return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    },
+    address.replace(':account', account),
+  )
   await page.locator('main :is(h1, h2)').filter({ visible: true }).first().waitFor()
   await page.waitForFunction(
     () => {
