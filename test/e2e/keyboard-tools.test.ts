@@ -38,6 +38,32 @@ describe('the tools by keyboard alone', function () {
     await rests(page, /./, 'h2')
   })
 
+  it('the account in view is changed, and the list ordered and given other columns', async () => {
+    await go(page, 'gt', 'This key')
+    await backTo(page, /^Account in view/)
+    await page.keyboard.press('ArrowDown')
+    await rests(page, 'Account in view', 'listbox')
+    await page.keyboard.press('Escape')
+    await rests(page, /^Account in view/, 'button')
+    await page.keyboard.press('Enter')
+    await rests(page, 'Account in view', 'listbox')
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    await rests(page, 'Accounts', 'h1')
+    await go(page, 'gk', 'Keys')
+    await listDrawn(page)
+    await enter(page, 'Columns', 'summary')
+    await space(page, 'Addresses')
+    await page.getByRole('columnheader', { name: 'Addresses' }).waitFor()
+    await rests(page, 'Addresses')
+    await enter(page, 'Ends', 'button')
+    await page
+      .getByRole('columnheader', { name: 'Ends' })
+      .and(page.locator('[aria-sort=ascending]'))
+      .waitFor()
+    await rests(page, /^Ends/, 'button')
+  })
+
   it('a report is saved, and compared with an earlier one', async () => {
     await go(page, 'gr', 'Report')
     await page.getByRole('button', { name: 'JSON' }).waitFor()
