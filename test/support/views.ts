@@ -98,7 +98,7 @@ export async function visit(page: Page, address: string): Promise<void> {
     () => {
       // A list behind what is looked at has nobody to draw its lines for.
       const waiting = (root: ParentNode): boolean =>
-        [...root.querySelectorAll('.skeleton, progress, [data-blank]')].some((one) =>
+        [...root.querySelectorAll('.skeleton, progress, [data-blank], cs-long-list:empty')].some((one) =>
           one.checkVisibility(),
         ) ||
         [...root.querySelectorAll('*')].some(({ shadowRoot }) => shadowRoot !== null && waiting(shadowRoot))
