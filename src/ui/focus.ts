@@ -29,17 +29,20 @@ export function keepFocus(): void {
     removal.disconnect()
     lost()
   })
-  const held = (event: FocusEvent): EventTarget[] => {
+  const held = (event: Event): EventTarget[] => {
     removal.disconnect()
     const all = event.composedPath()
     path = all.filter((one) => one instanceof HTMLElement)
     return all
   }
-  addEventListener('focusin', (event) => {
+  const watch = (event: Event): void => {
     for (const one of held(event))
       if (one instanceof Document || one instanceof ShadowRoot)
         removal.observe(one, { childList: true, subtree: true })
-  })
+  }
+  addEventListener('focusin', watch)
+  // A focus that moves within one tree is not told outside: a press says where it is before it does anything.
+  addEventListener('keydown', watch, true)
   addEventListener('focusout', (event) => {
     held(event)
     if (!event.relatedTarget) lost()
