@@ -74,7 +74,7 @@ const begun = new WeakMap<Page, number>()
  * What has the focus, as soon as anything has it: what was pressed may take it away for a moment, while it works. A new
  * document has nothing focused yet.
  */
-export async function restingPlace(page: Page): Promise<Stop> {
+async function restingPlace(page: Page): Promise<Stop> {
   const born = await page.evaluate(() => performance.timeOrigin)
   const fresh = begun.get(page) !== born
   begun.set(page, born)

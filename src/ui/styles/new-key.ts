@@ -17,7 +17,7 @@ export const newKeyStyles = css`
     border-block-start: 1px solid var(--line);
   }
   /* Their last lines part them from what follows. */
-  section:has(> .purposes) + section.stack {
+  section:has(.purposes) + section.stack {
     padding-block-start: 8px;
     border: 0;
   }
