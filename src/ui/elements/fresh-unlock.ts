@@ -54,6 +54,8 @@ export class FreshUnlock extends LitElement {
   @property({ attribute: false }) deeds: readonly Deed[] = []
   /** There is nothing to ask for. */
   @property({ type: Boolean }) unasked = false
+  /** It came because somebody asked for it: the focus goes to it. */
+  @property({ type: Boolean }) eager = false
   /** Kinds of way that are not to be asked for. */
   @property({ attribute: false }) without: readonly Way['type'][] = []
   @state() protected busy = false
@@ -63,6 +65,10 @@ export class FreshUnlock extends LitElement {
   @consume({ context: wordsContext, subscribe: true }) protected words!: Words
 
   readonly #patience = new Patience(this)
+
+  protected override firstUpdated(): void {
+    if (this.eager) this.focus()
+  }
 
   override focus(): void {
     const target =

@@ -11,7 +11,6 @@ import { lockingWords } from '../locking-words.ts'
 import { base } from '../styles/base.ts'
 import { errorPanel } from './error-panel.ts'
 import './fresh-unlock.ts'
-import type { FreshUnlock } from './fresh-unlock.ts'
 
 /** How a secret gets here: lent behind a fresh unlock, given back early, and copied while it is shown. */
 export interface Lender {
@@ -80,7 +79,6 @@ export class SecretReveal extends LitElement implements Borrower {
   @state() protected error: unknown
   @state() protected news: 'shown' | 'copied' | 'notCopied' | undefined
   @query('.shown') protected place!: HTMLElement
-  @query('cs-fresh-unlock') protected unlock!: FreshUnlock | null
   @query('.begin') protected button!: HTMLButtonElement | null
   @consume({ context: wordsContext, subscribe: true }) protected words!: Words
 
@@ -152,7 +150,7 @@ export class SecretReveal extends LitElement implements Borrower {
       icon: 'unlock',
       run: (proof: Unlock | undefined) => this.lender.lend(proof, this),
     } as const
-    return html`<cs-fresh-unlock .deeds=${[deed]}>
+    return html`<cs-fresh-unlock eager .deeds=${[deed]}>
       <button type="button" @click=${this.#cancel}>${this.words.t.word.cancel}</button>
     </cs-fresh-unlock>`
   }
@@ -165,9 +163,6 @@ export class SecretReveal extends LitElement implements Borrower {
       return
     }
     this.step = 'asking'
-    await this.updateComplete
-    await this.unlock?.updateComplete
-    this.unlock?.focus()
   }
 
   async #cancel(): Promise<void> {

@@ -133,7 +133,7 @@ export class NewKeyCreate extends NewKeyPage {
     const alone = missing.length === 0 && !one.lengths.consumerKey
     if (!alone && !one.lengths.consumerKey) missing.push(word.consumerKey)
     const asks = one.disputes.length > 0
-    return html`<h3>${t.found}</h3>
+    return html`<h3 tabindex="-1">${t.found}</h3>
       <dl class="facts">
         <dt>${word.endpoint}</dt>
         <dd>${one.endpoint?.label ?? visible(one.written ?? '')}</dd>
@@ -218,6 +218,7 @@ export class NewKeyCreate extends NewKeyPage {
     const { value } = this.importing
     if (value.kind !== 'preview') return
     this.box?.clear()
+    void this.updateComplete.then(() => this.renderRoot.querySelector('h3')?.focus())
     // Three bare values name no endpoint: they came off the page that was opened.
     value.candidates.forEach(({ endpoint, written }, i) => {
       const region = this.#region()

@@ -224,7 +224,11 @@ export class NewKeyHandOver extends NewKeyPage {
       },
     ]
     return html`<p class="small">${t.proofWhy}</p>
-      <cs-fresh-unlock .deeds=${deeds} .unasked=${value.kind === 'open' && value.private}></cs-fresh-unlock>`
+      <cs-fresh-unlock
+        eager
+        .deeds=${deeds}
+        .unasked=${value.kind === 'open' && value.private}
+      ></cs-fresh-unlock>`
   }
 
   #tell(id: string, text: string): void {
