@@ -41,8 +41,8 @@ import { gapLines } from './keys-gaps.ts'
 import { homeTiles, listTools } from './keys-tools.ts'
 import './key-detail.ts'
 
-/** The page above the list, the tools, the list. */
-const parts = 2
+/** The page above the list; then its tools and the list, which draws its lines in turns of its own. */
+const parts = 1
 
 /**
  * A first reading that takes no longer, in milliseconds, and is of no more objects, is shown when it is whole: while rows come
@@ -230,7 +230,7 @@ export class PageKeys extends PageElement {
               mark: (ids) => this.#marks.only(ids),
             })
       }
-      ${this.drawn < 2 ? html`<div class="inset">${skeleton(8, this.t.shell.loading)}</div>` : this.#rows(wing)}
+      ${this.drawn < 1 ? html`<div class="inset">${skeleton(8, this.t.shell.loading)}</div>` : this.#rows(wing)}
       ${
         this.acting
           ? html`<cs-keys-bulk
