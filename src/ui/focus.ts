@@ -49,9 +49,10 @@ export function keepFocus(): void {
   })
 }
 
-/** Gives the focus to the first in an element, or to the element itself, and says whether one took it. */
+/** Gives the focus to the first in an element, or to the element itself, and says whether one took it. Of the whole page it is the view. */
 function handOver(around: HTMLElement): boolean {
-  return [...takersIn(around), around].some((one) => {
+  const room = around.shadowRoot?.querySelector('main') ?? around
+  return [...takersIn(room), room].some((one) => {
     if (one.checkVisibility()) one.focus()
     return document.activeElement !== document.body
   })
