@@ -31,8 +31,19 @@ const parts = {
     mutate: ['binding', 'cipher', 'contents', 'kdf', 'root', 'runtime', 'wrapping'].map(
       (name) => `src/vault/${name}.ts`,
     ),
-    // `given` looks over the engine's shoulder: it must be there before anything loads the vault.
-    spec: ['given', 'keys', 'contents', 'corners', 'golden', 'slots', 'buffers', 'session', 'tamper', 'vault']
+    // `vault-given` looks over the engine's shoulder: it must be there before anything loads the vault.
+    spec: [
+      '../platform/vault-given',
+      'keys',
+      'contents',
+      'corners',
+      'golden',
+      'slots',
+      'buffers',
+      'session',
+      'tamper',
+      'vault',
+    ]
       .map((name) => `test/vault/${name}.test.ts`)
       .concat('test/node/vault-runtime.test.ts'),
   },

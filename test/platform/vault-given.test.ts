@@ -1,8 +1,9 @@
-// What the engine was given in clear, looked at when it is done with it.
+// What the engine was given in clear, looked at when it is done with it. In a page of its own: the vault takes its engine once, and where other
+// tests have loaded it before, nobody could look over its shoulder.
 import { watching } from './given.ts'
 import { expect } from 'chai'
 import { createRecoveryKey, memoryStore, readRecoveryKey, Vault } from '../../src/vault/index.ts'
-import { iterations, type Notes, passphrase, readNotes, secrets } from './sample.ts'
+import { iterations, type Notes, passphrase, readNotes, secrets } from '../vault/sample.ts'
 
 const recoveryKey = createRecoveryKey()
 const text = new TextDecoder()
