@@ -10,6 +10,8 @@ const cdp = (method: string, params: Json = {}) => executeServerCommand<Json, Js
 
 /** An authenticator made of software, plugged into this page's browser. Returns its name. */
 async function plug(options: Json = {}): Promise<string> {
+  // A browser asks nobody in a tab that another has covered, and tests of other files open theirs at any moment.
+  await cdp('Page.bringToFront', {})
   const { authenticatorId } = await cdp('WebAuthn.addVirtualAuthenticator', {
     options: {
       ...{ protocol: 'ctap2', ctap2Version: 'ctap2_1', transport: 'internal', hasResidentKey: true },
