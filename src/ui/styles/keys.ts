@@ -82,6 +82,9 @@ export const keysStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
   }
+  .showing .ends a:nth-of-type(3) {
+    display: none;
+  }
   .gaps {
     flex-direction: column;
     gap: 6px;
