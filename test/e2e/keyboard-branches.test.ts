@@ -2,7 +2,18 @@
 import { expect } from 'chai'
 import type { BrowserContext, Page } from 'playwright-core'
 import { plugIn } from '../support/authenticator.ts'
-import { arrive, backTo, enter, go, rests, space, tabTo, type } from '../support/by-keyboard.ts'
+import {
+  arrive,
+  backTo,
+  chooseCertbot,
+  enter,
+  go,
+  moveIn,
+  rests,
+  space,
+  tabTo,
+  type,
+} from '../support/by-keyboard.ts'
 import { heading, PASSPHRASE } from '../support/story.ts'
 import { World } from '../support/world.ts'
 
@@ -36,14 +47,7 @@ describe('rarer branches by keyboard alone', function () {
 
   /** From anywhere to the validation of certbot's key for one zone. */
   async function askForCertbot(page: Page): Promise<void> {
-    await go(page, 'n', 'New key')
-    await type(page, /^What is the key for/, 'certbot')
-    await enter(page, /one zone only/)
-    await rests(page, 'certbot-dns-ovh', 'h1')
-    await type(page, /^DNS zone/, 'example.org')
-    await enter(page, 'Continue')
-    await rests(page, 'What may the key do?', 'h1')
-    await enter(page, 'Continue')
+    await chooseCertbot(page)
     await request(page)
   }
 
@@ -143,14 +147,7 @@ describe('rarer branches by keyboard alone', function () {
       await page.clock.install()
       await page.reload()
       await plugIn(page)
-      await type(page, 'Configuration', world.conf())
-      await enter(page, 'Read it')
-      await rests(page, 'Add keys', 'h1')
-      await page.getByRole('heading', { name: 'One key found' }).waitFor()
-      await type(page, /^Passphrase/, PASSPHRASE)
-      await type(page, /^The passphrase again/, PASSPHRASE)
-      await enter(page, 'Encrypt and save the key')
-      await rests(page, 'This key', 'h1')
+      await moveIn(page, world.conf(), PASSPHRASE)
     })
     after(() => page.context().close())
 

@@ -2,7 +2,18 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { seedApplication } from '../../src/sandbox/seed.ts'
-import { around, arrive, backTo, enter, escape, go, rests, tabTo, type } from '../support/by-keyboard.ts'
+import {
+  around,
+  arrive,
+  backTo,
+  chooseCertbot,
+  enter,
+  escape,
+  go,
+  rests,
+  tabTo,
+  type,
+} from '../support/by-keyboard.ts'
 import { heading } from '../support/story.ts'
 import { listDrawn, World } from '../support/world.ts'
 
@@ -56,15 +67,7 @@ describe('keys by keyboard alone', function () {
   }
 
   it('a new key is asked for, validated in another tab, tried, saved and handed over', async () => {
-    await go(page, 'n', 'New key')
-    await type(page, /^What is the key for/, 'certbot')
-    await enter(page, /one zone only/)
-    await rests(page, 'certbot-dns-ovh', 'h1')
-    await type(page, /^DNS zone/, 'example.org')
-    await enter(page, 'Continue')
-    await rests(page, 'What may the key do?', 'h1')
-    await enter(page, 'Continue')
-    await rests(page, 'Who asks for the key?', 'h1')
+    await chooseCertbot(page)
     await enter(page, 'Ask for the key')
     await rests(page, 'Validate the key', 'h1')
 

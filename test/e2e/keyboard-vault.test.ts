@@ -1,7 +1,18 @@
 // What is done to the vault, the page and the example account, by keyboard alone.
 import { expect } from 'chai'
 import type { BrowserContext, Page } from 'playwright-core'
-import { around, backTo, enter, escape, go, rests, space, tabTo, type } from '../support/by-keyboard.ts'
+import {
+  around,
+  backTo,
+  enter,
+  escape,
+  go,
+  moveIn,
+  rests,
+  space,
+  tabTo,
+  type,
+} from '../support/by-keyboard.ts'
 import { heading, PASSPHRASE } from '../support/story.ts'
 import { World } from '../support/world.ts'
 
@@ -17,14 +28,7 @@ describe('the vault by keyboard alone', function () {
     context.setDefaultTimeout(8_000)
     await context.grantPermissions(['clipboard-write'])
     page = (await world.open(context)).page
-    await type(page, 'Configuration', world.conf())
-    await enter(page, 'Read it')
-    await rests(page, 'Add keys', 'h1')
-    await page.getByRole('heading', { name: 'One key found' }).waitFor()
-    await type(page, /^Passphrase/, PASSPHRASE)
-    await type(page, /^The passphrase again/, PASSPHRASE)
-    await enter(page, 'Encrypt and save the key')
-    await rests(page, 'This key', 'h1')
+    await moveIn(page, world.conf(), PASSPHRASE)
   })
   after(() => world.close())
 

@@ -172,6 +172,8 @@ export async function around(page: Page, most = 80): Promise<string[]> {
 export async function escape(page: Page, opener: string | RegExp): Promise<void> {
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').first().waitFor({ state: 'detached' })
+  // A browser tells the page of the end in a task of its own, which no hand is quick enough to come before.
+  await nextFrame(page)
   await rests(page, opener)
 }
 
@@ -208,4 +210,29 @@ export async function arrive(page: Page, conf: string): Promise<void> {
   await page.getByRole('heading', { name: 'One key found' }).waitFor()
   await enter(page, 'Use a private session instead')
   await rests(page, 'This key', 'h1')
+}
+
+/** From the first view to an open vault with one key in it. */
+export async function moveIn(page: Page, conf: string, passphrase: string): Promise<void> {
+  await type(page, 'Configuration', conf)
+  await enter(page, 'Read it')
+  await rests(page, 'Add keys', 'h1')
+  await page.getByRole('heading', { name: 'One key found' }).waitFor()
+  await type(page, /^Passphrase/, passphrase)
+  await type(page, /^The passphrase again/, passphrase)
+  await enter(page, 'Encrypt and save the key')
+  await rests(page, 'This key', 'h1')
+}
+
+/** From anywhere to the question who asks for certbot's key for one zone. */
+export async function chooseCertbot(page: Page): Promise<void> {
+  await go(page, 'n', 'New key')
+  await type(page, /^What is the key for/, 'certbot')
+  await enter(page, /one zone only/)
+  await rests(page, 'certbot-dns-ovh', 'h1')
+  await type(page, /^DNS zone/, 'example.org')
+  await enter(page, 'Continue')
+  await rests(page, 'What may the key do?', 'h1')
+  await enter(page, 'Continue')
+  await rests(page, 'Who asks for the key?', 'h1')
 }

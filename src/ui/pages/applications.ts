@@ -57,8 +57,8 @@ export class PageApplications extends PageElement {
   @consume({ context: noticesContext }) protected notices!: Notices
   @consume({ context: routerContext }) protected router!: Router
 
-  /** The keys of the open application: `denied` when this key may not list any. */
   readonly #entering = new EnterDetail(this)
+  /** The keys of the open application: `denied` when this key may not list any. */
   readonly #dependants = new Task(this, {
     args: () => [this.#found()?.client, this.account, this.#chosen()?.applicationId] as const,
     task: async ([client, , id], { signal }): Promise<Dependants | 'denied' | undefined> => {

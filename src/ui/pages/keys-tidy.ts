@@ -155,7 +155,11 @@ export class KeysTidy extends LitElement {
   #question(): TemplateResult {
     const t = { en, fr }[this.words.language]
     const rows = this.asking
-    return html`<dialog aria-labelledby="title" @close=${() => (this.asking = [])}>
+    // A browser tells of the end a moment later: by then the question may stand open again.
+    const over = (): void => {
+      if (!this.dialog?.open) this.asking = []
+    }
+    return html`<dialog aria-labelledby="title" @close=${over}>
       <form
         class="stack"
         @submit=${(event: SubmitEvent) => {

@@ -41,9 +41,6 @@ import { gapLines } from './keys-gaps.ts'
 import { homeTiles, listTools } from './keys-tools.ts'
 import './key-detail.ts'
 
-/** The page above the list; then its tools and the list, which draws its lines in turns of its own. */
-const parts = 1
-
 /**
  * A first reading that takes no longer, in milliseconds, and is of no more objects, is shown when it is whole: while rows come
  * in, they move.
@@ -76,8 +73,8 @@ export class PageKeys extends PageElement {
   @state() protected text = ''
   /** Whether the parts that act on many keys have been loaded: with the first choice, or the first ended key. */
   @state() protected acting = false
-  /** How many parts of the page are drawn: the first time each has a turn of its own, and none holds up a press. */
-  @state() protected drawn = 0
+  /** Whether what stands above the list is drawn: the rest has a turn of its own the first time, and neither holds up a press. */
+  @state() protected begun = false
   /** Whether a first reading has only just begun. */
   @state() protected patient = false
 
@@ -161,7 +158,7 @@ export class PageKeys extends PageElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed)
-    if (this.#listed && this.drawn < parts) void turn().then(() => this.drawn++)
+    if (this.#listed && !this.begun) void turn().then(() => (this.begun = true))
     const before: unknown = changed.get('key')
     if (typeof before === 'string') {
       if (this.key === '') void this.#follow(before)
@@ -195,17 +192,20 @@ export class PageKeys extends PageElement {
         </div>
         ${this.failed ? html`<p class="inset note bad">${icon('error')} ${this.t.shell.loadFailed}</p>` : nothing}
         ${
-          // In the order of what is worth a look: not before that is known, or the rows would change their places.
-          wing &&
-          value &&
-          (this.failed || this.#audit) &&
-          (!value.busy || (value.rows.length > 0 && !(this.patient && value.progress.total <= short.objects)))
+          wing && this.#standing(wing)
             ? this.#list(wing)
             : html`<div class="inset">${skeleton(8, this.t.shell.loading)}</div>`
         }
       </section>
       ${this.#table() ? nothing : html`<section class="detail">${wing ? this.#detail(wing) : nothing}</section>`}
     </div>`
+  }
+
+  /** Whether the list stands: not before its order is known, nor while a short reading would still move its rows. */
+  #standing({ inventory }: InventoryWing): boolean {
+    const { busy, rows, progress } = inventory.value
+    if (!this.failed && !this.#audit) return false
+    return !busy || (rows.length > 0 && !(this.patient && progress.total <= short.objects))
   }
 
   #list(wing: InventoryWing): TemplateResult {
@@ -215,7 +215,7 @@ export class PageKeys extends PageElement {
     return html`${homeTiles(rest)} ${gapLines(wing, this.accounts, this.words)}
       <cs-backup-reminder class="inset"></cs-backup-reminder>
       ${
-        this.drawn < 1 ||
+        !this.begun ||
         // Without a key there is nothing to search or to filter; applications without one may still be cleared away.
         (wing.inventory.value.rows.length === 0 && wing.inventory.value.applications.length === 0)
           ? nothing
@@ -230,7 +230,7 @@ export class PageKeys extends PageElement {
               mark: (ids) => this.#marks.only(ids),
             })
       }
-      ${this.drawn < 1 ? html`<div class="inset">${skeleton(8, this.t.shell.loading)}</div>` : this.#rows(wing)}
+      ${this.begun ? this.#rows(wing) : html`<div class="inset">${skeleton(8, this.t.shell.loading)}</div>`}
       ${
         this.acting
           ? html`<cs-keys-bulk
