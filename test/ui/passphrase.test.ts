@@ -62,6 +62,37 @@ describe('choosing a passphrase', () => {
     expect(element.take()).to.equal(words)
   })
 
+  it('moves nothing beneath when the words arrive, and when the strength is judged', async () => {
+    const house = furnish()
+    const { passphrases } = house.safety
+    let arrive = (): void => undefined
+    const arrived = new Promise<void>((resolve) => (arrive = resolve))
+    const late: Pick<typeof passphrases, 'draw'> = {
+      draw: async (...wanted) => {
+        await arrived
+        return passphrases.draw(...wanted)
+      },
+    }
+    const safety = { ...house.safety, passphrases: late as typeof passphrases }
+    const element = await room<PassphraseChoice>(
+      { ...house, safety },
+      html`<cs-passphrase-choice></cs-passphrase-choice>`,
+    )
+    element.style.inlineSize = '40em'
+    const beneath = (): number => field(element, 'again').getBoundingClientRect().top
+    expect(
+      byText(element, 'button', 'Use these words').checkVisibility({ visibilityProperty: true }),
+    ).to.equal(false)
+    const before = beneath()
+    arrive()
+    await drawnIn(element)
+    await until(element, 'Drawn by chance')
+    expect(beneath()).to.equal(before)
+    type(element, 'passphrase', 'seven quiet locksmiths count brass')
+    await until(element, 'Guessing it takes about')
+    expect(beneath()).to.equal(before)
+  })
+
   it('draws as many words as wanted, and others on demand', async () => {
     const element = await choice()
     const first = await drawnIn(element)

@@ -36,11 +36,26 @@ export class PassphraseChoice extends LitElement {
         border: 1px solid var(--line);
         border-radius: var(--radius);
       }
+      /* What comes later has its place from the beginning: a button that moves away is pressed in vain. */
+      .suggestion.coming {
+        visibility: hidden;
+      }
+      #strength {
+        min-block-size: 2lh;
+      }
       .drawn {
-        min-block-size: 1.5em;
+        min-block-size: 1lh;
         font-size: var(--body);
         overflow-wrap: anywhere;
         user-select: all;
+      }
+      @media (max-width: 480px) {
+        #strength {
+          min-block-size: 3lh;
+        }
+        .drawn {
+          min-block-size: 2lh;
+        }
       }
       .count {
         display: inline-flex;
@@ -71,7 +86,7 @@ export class PassphraseChoice extends LitElement {
   @state() protected mismatch = false
   @state() protected shown = false
   @state() protected taken = false
-  @state() protected suggested = false
+  @state() protected suggestion: 'coming' | 'here' | 'none' = 'coming'
   @query('#passphrase') protected field!: HTMLInputElement
   @query('#again') protected again!: HTMLInputElement
   @query('.drawn') protected place!: HTMLElement
@@ -127,7 +142,7 @@ export class PassphraseChoice extends LitElement {
         <small id="hint">${this.words.t.import.passphraseHint}</small>
         <small id="strength" class=${this.#weak() ? 'weak' : ''} role="status">${this.#line()}</small>
       </div>
-      <div class="suggestion" ?hidden=${!this.suggested}>
+      <div class="suggestion ${this.suggestion}" ?hidden=${this.suggestion === 'none'}>
         <span class="small soft">${t.suggestion}</span>
         <span class="drawn mono"></span>
         <div class="actions">
@@ -205,10 +220,10 @@ export class PassphraseChoice extends LitElement {
       const { text, bits } = await passphrases.draw(this.words.language, this.#count)
       this.place.textContent = text
       this.#bits = bits
-      this.suggested = true
+      this.suggestion = 'here'
       this.#judge()
     } catch {
-      this.suggested = false // The list could not be loaded; one's own words serve as well.
+      this.suggestion = 'none' // The list could not be loaded; one's own words serve as well.
     }
   }
 
