@@ -9,7 +9,7 @@ interface TrustedTypePolicy {
 }
 
 const HOUR_MS = 3_600_000
-const PATIENCE_MS = 5000
+const PATIENCE_MS = 1000
 
 /**
  * The service worker that keeps the page's files. A browser without one, or a host that does not serve it, goes without:
@@ -68,6 +68,18 @@ function scriptUrl(address: string): string {
   return policy?.createScriptURL(address) ?? address
 }
 
+/**
+ * The scripts and styles of this page: after a forced reload, or one that came before the older worker had given way, it may be
+ * the newer version itself.
+ */
+const madeOf = (): string[] =>
+  Array.from(
+    document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>(
+      'head > script[src], head > link[rel="stylesheet"]',
+    ),
+    (part) => (part instanceof HTMLScriptElement ? part.src : part.href),
+  )
+
 function look(registration: ServiceWorkerRegistration, arrived: () => void): void {
   let told: ServiceWorker | undefined
   const tell = (): void => {
@@ -75,7 +87,14 @@ function look(registration: ServiceWorkerRegistration, arrived: () => void): voi
     // The very first worker passes through this state too; nobody waits for it.
     if (!active || !waiting || waiting === told) return
     told = waiting
-    arrived()
+    // One that is broken says nothing, and is worth a word all the same.
+    const late = setTimeout(arrived, PATIENCE_MS)
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = ({ data }) => {
+      clearTimeout(late)
+      if (data !== true) arrived()
+    }
+    waiting.postMessage(madeOf(), [port2])
   }
   const follow = (): void => registration.installing?.addEventListener('statechange', tell)
   registration.addEventListener('updatefound', follow)

@@ -80,6 +80,11 @@ export class Precache {
     }
   }
 
+  /** Whether an address is that of a file of this build. */
+  lists(url: string): boolean {
+    return this.#files.has(url)
+  }
+
   /** The file that a request asks for; undefined for whatever is none of the worker's business. */
   find({ method, mode, url }: Pick<Request, 'method' | 'mode' | 'url'>): string | undefined {
     if (method !== 'GET') return undefined

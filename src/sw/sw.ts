@@ -36,13 +36,25 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(precache.tidy().then(() => self.clients.claim()))
 })
 
+/** Whether a newer worker has been agreed to and only waits for this one to have nothing to do. */
+let giving = false
+
 // Other origins, other methods, and files that the build does not list, such as reset.html, go their own way.
 self.addEventListener('fetch', (event) => {
-  const file = precache.find(event.request)
-  if (file !== undefined) event.respondWith(precache.answer(file, event.request))
+  const { request } = event
+  const file = precache.find(request)
+  if (file === undefined) return
+  const answer = (): Promise<Response> => precache.answer(file, request)
+  // A page begun with kept files now might ask for the rest of them when the newer worker has thrown them away.
+  event.respondWith(giving && request.mode === 'navigate' ? fetch(request).catch(answer) : answer())
 })
 
-// A new version waits until somebody has agreed to it in the page.
-self.addEventListener('message', ({ data }) => {
-  if (data === 'take-over') void self.skipWaiting()
+self.addEventListener('message', ({ data, ports: [port] }) => {
+  // A new version waits until somebody has agreed to it in the page.
+  if (data === 'take-over') {
+    self.registration.active?.postMessage('give-way')
+    void self.skipWaiting()
+  } else if (data === 'give-way') giving = true
+  // A page that came past the older worker is of this build already: it names what it is made of.
+  else if (Array.isArray(data)) port?.postMessage(data.every((url) => precache.lists(String(url))))
 })

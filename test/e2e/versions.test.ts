@@ -1,6 +1,6 @@
 import axe from 'axe-core'
 import { expect } from 'chai'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Answer } from '../support/hosting.ts'
 import { heading, keptFiles, KeptPage } from '../support/kept-page.ts'
@@ -35,6 +35,43 @@ describe('a newer version, or a broken one,', function () {
     expect(await page.getByRole('heading', { name: 'A new version is ready' }).count()).to.equal(0)
     await kept.unlock(page)
     await page.getByRole('navigation').waitFor()
+  })
+
+  it('goes over to it also when the older worker is busy for another tab, and leaves no page half old', async () => {
+    await (await kept.settle()).close()
+    await kept.host.ship(kept.newer)
+    const page = await kept.open()
+    await page.getByRole('heading', { name: 'A new version is ready' }).waitFor()
+    const other = await kept.open()
+    const [script = ''] = (await readdir(join(kept.older, 'assets'))).filter((name) =>
+      name.startsWith('words-en-'),
+    )
+    let release = (): void => undefined
+    const asked = new Promise<void>((resolve) =>
+      kept.host.answers.set(`assets/${script}`, (_request, response) => {
+        release = () => response.writeHead(404).end()
+        resolve()
+      }),
+    )
+    await other.evaluate((address) => void fetch(address).catch(() => undefined), `assets/${script}`)
+    await asked
+    await kept.unlock(page)
+    await page.getByRole('button', { name: 'Reload' }).click()
+    const html = await readFile(join(kept.newer, 'index.html'), 'utf8')
+    await page.waitForFunction(
+      (whole) =>
+        Array.from(document.scripts, ({ src }) => src.split('/').at(-1) ?? '').every(
+          (name) => name && whole.includes(name),
+        ),
+      html,
+    )
+    await kept.unlock(page)
+    await page.getByRole('navigation').waitFor()
+    expect(await page.getByRole('heading', { name: 'A new version is ready' }).count()).to.equal(0)
+    release()
+    await page.waitForFunction(async () => (await caches.keys()).length === 1)
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await heading(page, 'Settings')
   })
 
   it('refuses a version that did not arrive whole', async () => {
