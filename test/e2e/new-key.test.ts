@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { BrowserContext, Page } from 'playwright-core'
+import { regionNames } from '../../src/sandbox/index.ts'
 import { everythingShown, everythingStored, World } from '../support/world.ts'
 import type { Watched } from '../support/world.ts'
 
@@ -68,15 +69,14 @@ describe('a new key, from nothing to work', function () {
   })
   afterEach(() => context.close())
 
-  it('goes through purpose, rules, request, validation, test and hand-over in all seven regions', async () => {
-    for (const region of Object.keys(world.running.sandbox.regions)) {
-      const own = await world.context()
-      const watched = await world.open(own)
+  for (const region of regionNames) {
+    it(`goes through purpose, rules, request, validation, test and hand-over in ${region}`, async () => {
+      const watched = await world.open(context)
       const { page } = watched
       await settle(page, world.conf(region))
       await ask(page)
-      const tab = await openPage(own, page)
-      expect(await tab.evaluate(() => opener === null && document.referrer === ''), region).to.equal(true)
+      const tab = await openPage(context, page)
+      expect(await tab.evaluate(() => opener === null && document.referrer === '')).to.equal(true)
       await tab.getByText('/domain/zone/example.org/*').first().waitFor()
       await tab.getByLabel('Validity').selectOption('Unlimited')
       await tab.getByRole('button', { name: 'Accept' }).click()
@@ -95,10 +95,9 @@ describe('a new key, from nothing to work', function () {
       await heading(page, 'This key')
       await page.getByText('Valid', { exact: true }).waitFor()
       await page.getByText('/domain/zone/example.org/*').first().waitFor()
-      expect(clean(watched), region).to.deep.equal([])
-      await own.close()
-    }
-  })
+      expect(clean(watched)).to.deep.equal([])
+    })
+  }
 
   it('hands secrets over after a fresh unlock only, and shows them nowhere', async () => {
     await context.grantPermissions(['clipboard-write'])
@@ -242,18 +241,16 @@ describe('a new key, from nothing to work', function () {
     await one.page.locator('cs-page-accounts').getByText('certbot-dns-ovh, example.org').first().waitFor()
   })
 
-  it('without an application goes by OVHcloud’s own page, and takes its three values back, in all seven regions', async () => {
-    for (const region of Object.keys(world.running.sandbox.regions)) {
-      const own = await world.context()
-      own.setDefaultTimeout(20_000)
-      const watched = await world.open(own, '#/new')
+  for (const region of regionNames) {
+    it(`without an application goes by OVHcloud’s own page in ${region}, and takes its three values back`, async () => {
+      const watched = await world.open(context, '#/new')
       const { page } = watched
-      const tab = await ownPage(own, page, `sandbox-${region}`)
-      expect(await tab.evaluate(() => opener === null && document.referrer === ''), region).to.equal(true)
+      const tab = await ownPage(context, page, `sandbox-${region}`)
+      expect(await tab.evaluate(() => opener === null && document.referrer === '')).to.equal(true)
       await tab.getByLabel('Application name').fill('certbot')
       await tab.getByLabel('Application description').fill('renews certificates')
       await tab.getByLabel('Validity').selectOption('Unlimited')
-      expect(await tab.getByLabel('Path').first().inputValue(), region).to.equal('/domain/zone/*')
+      expect(await tab.getByLabel('Path').first().inputValue()).to.equal('/domain/zone/*')
       await tab.getByRole('button', { name: 'Create' }).click()
       await heading(tab, 'Created')
       const shown = await tab.evaluate(() => document.body.innerText)
@@ -267,10 +264,9 @@ describe('a new key, from nothing to work', function () {
       await page.getByText('That is long enough.').waitFor()
       await page.getByRole('link', { name: 'Hand it over' }).click()
       await page.getByText('dns_ovh_application_key').waitFor()
-      expect(clean(watched), region).to.deep.equal([])
-      await own.close()
-    }
-  })
+      expect(clean(watched)).to.deep.equal([])
+    })
+  }
 
   it('says what lacks where OVHcloud’s page was left half way, and asks for the key of an application made alone', async () => {
     const { page } = await world.open(context, '#/new')
