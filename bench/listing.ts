@@ -101,7 +101,9 @@ export async function listingLines(): Promise<Line[]> {
       place.beside === undefined ? place.access : { ...place.access, base: `${page.origin}/ovh-eu/1.0` }
     try {
       for (const one of cases)
-        lines.push(...(await caseLines(place, one, (way) => page.call('readTimed', way, access, one.count))))
+        lines.push(
+          ...(await caseLines(place, one, (way, count) => page.call('readTimed', way, access, count))),
+        )
     } finally {
       await page.close()
       await place.close()
@@ -113,17 +115,17 @@ export async function listingLines(): Promise<Line[]> {
 async function caseLines(
   place: Place,
   { count, latencyMs, rounds, slow }: Case,
-  time: (way: Way) => Promise<number>,
+  time: (way: Way, count: number) => Promise<number>,
 ) {
   place.setLatency(latencyMs)
   const ways: readonly Way[] = slow
     ? ['ours', 'batched', 'parallel', 'sequential']
     : ['ours', 'batched', 'parallel']
   const times: Record<Way, number[]> = { ours: [], batched: [], parallel: [], sequential: [] }
-  // The first round of each way opens connections and fills the browser's memory of preflights.
-  if (count < 1000) for (const way of ways) await time(way)
+  // The first calls of each way open connections.
+  for (const way of ways) await time(way, 10)
   for (let round = 0; round < rounds; round++) {
-    for (const way of round % 2 === 0 ? ways : [...ways].reverse()) times[way].push(await time(way))
+    for (const way of round % 2 === 0 ? ways : [...ways].reverse()) times[way].push(await time(way, count))
   }
   const group = `Reading keys: ${place.name}`
   const name = `${count.toLocaleString('en')} keys at ${latencyMs} ms`
