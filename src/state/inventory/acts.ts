@@ -2,7 +2,6 @@ import {
   ApiError,
   covers,
   currentCredential,
-  deleteApplication,
   listCredentials,
   logout,
   OvhError,
@@ -10,7 +9,6 @@ import {
   printIpBlock,
   readCredential,
   revokeCredential,
-  updateCredential,
 } from '../../ovh/index.ts'
 import type { PaceOptions } from '../../ovh/index.ts'
 import type { Account, Accounts } from '../accounts.ts'
@@ -18,7 +16,7 @@ import type { Keyring } from '../keyring.ts'
 import { Act } from './act.ts'
 import type { ActKind } from './act.ts'
 import { Deeds } from './deeds.ts'
-import type { Deed } from './deeds.ts'
+import type { Actor, Deed } from './deeds.ts'
 import { admits } from './addresses.ts'
 import type { Inventory } from './inventory.ts'
 import { stateOf } from './rows.ts'
@@ -59,13 +57,8 @@ export class Acts {
   /** Revokes keys for good. `inUse`: also those that saved accounts sign with. */
   revoke(rows: readonly KeyRow[], { inUse = false }: { inUse?: boolean } = {}): Act {
     return this.#act('revoke', rows, {
+      verb: 'delete',
       keeps: (row, actor) => (!inUse && actor.signsWith(row) ? 'in-use' : undefined),
-      last: (row, actor) => actor.signsWith(row),
-      send: ({ credential: { credentialId } }, { client }) => revokeCredential(client, credentialId),
-      look: async ({ credential: { credentialId } }, { client, pace }) => {
-        await pace.read(() => readCredential(client, credentialId))
-        return false
-      },
       done: (row) => this.#options.inventory.forgetKeys([row.id]),
     })
   }
@@ -76,17 +69,12 @@ export class Acts {
    */
   deleteKeyless(rows: readonly ApplicationRow[]): Act {
     return this.#act('delete-applications', rows, {
+      verb: 'delete',
       keeps: async (row, actor) => {
         const { applicationId } = row.application
         if (actor.signsWith(row)) return 'in-use'
         const keys = await actor.pace.read(() => listCredentials(actor.client, { applicationId }))
         return keys.length > 0 ? 'has-keys' : undefined
-      },
-      last: () => false,
-      send: ({ application: { applicationId } }, { client }) => deleteApplication(client, applicationId),
-      look: async ({ application: { applicationId } }, { client, pace }) => {
-        await pace.get(client, `/me/api/application/${applicationId}`)
-        return false
       },
       done: (row) => this.#options.inventory.forgetApplications([row.id]),
     })
@@ -105,21 +93,20 @@ export class Acts {
   ): Act {
     const allowedIPs = allowed && allowed.map(blockOf)
     const safe = anyway || !allowedIPs || (from !== undefined && admits(allowedIPs, from))
+    const read = async (row: KeyRow, { client, pace }: Actor): Promise<KeyRow['credential']> => {
+      const now = await pace.read(() => readCredential(client, row.credential.credentialId))
+      this.#options.inventory.replaceKey(row.id, now)
+      return now
+    }
     return this.#act('limit', rows, {
+      verb: 'put',
+      body: { allowedIPs },
       keeps: (row, actor) => (!safe && actor.signsWith(row) ? 'shuts-out' : undefined),
-      last: (row, actor) => actor.signsWith(row),
-      send: ({ credential: { credentialId } }, { client }) =>
-        updateCredential(client, credentialId, { allowedIPs }),
-      look: async (row, { client, pace }) => {
-        const now = await pace.read(() => readCredential(client, row.credential.credentialId))
-        this.#options.inventory.replaceKey(row.id, now)
-        return sameBlocks(now.allowedIPs, allowedIPs)
-      },
+      look: async (row, actor) => sameBlocks((await read(row, actor)).allowedIPs, allowedIPs),
       // What the API stored is what counts, so it is read back; a key that has shut itself out cannot, and was told.
-      done: async (row, { client, pace }) => {
+      done: async (row, actor) => {
         try {
-          const stored = await pace.read(() => readCredential(client, row.credential.credentialId))
-          this.#options.inventory.replaceKey(row.id, stored)
+          await read(row, actor)
         } catch (error) {
           if (!(error instanceof OvhError)) throw error
           this.#options.inventory.replaceKey(row.id, { ...row.credential, allowedIPs })

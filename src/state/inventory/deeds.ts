@@ -1,4 +1,4 @@
-import { ApiError, currentCredential, OvhError, Pace } from '../../ovh/index.ts'
+import { ApiError, covers, currentCredential, OvhError, Pace } from '../../ovh/index.ts'
 import type { OvhClient, PaceOptions } from '../../ovh/index.ts'
 import type { Account, Accounts } from '../accounts.ts'
 import { noteKey } from '../content.ts'
@@ -17,16 +17,14 @@ export interface Actor {
   signsWith: (row: Row) => boolean
 }
 
-/** How one kind of act goes about one row. */
+/** How one kind of act goes about one row: one call to the row's own path. */
 export interface Deed<R extends Row> {
+  verb: 'delete' | 'put'
+  body?: object
   /** Why the row is left alone, if it is. May read. */
   keeps: (row: R, actor: Actor) => KeptReason | undefined | Promise<KeptReason | undefined>
-  /** Whether the actor's own power hangs on it. */
-  last: (row: R, actor: Actor) => boolean
-  /** Sends the one call. */
-  send: (row: R, actor: Actor) => Promise<void>
-  /** Whether it is done after all; throws 404 when the object is gone. */
-  look: (row: R, actor: Actor) => Promise<boolean>
+  /** Whether it is done after all, where it does not take the object away; throws 404 when that is gone. */
+  look?: (row: R, actor: Actor) => Promise<boolean>
   done: (row: R, actor: Actor) => void | Promise<void>
 }
 
@@ -58,7 +56,7 @@ export class Deeds {
     await Promise.resolve()
     const tasks = new Map<Account, R[]>()
     for (const row of rows) {
-      const account = this.#accountFor(row)
+      const account = this.#accountFor(row, deed.verb)
       if (!account) this.#act.report(row.id, { kind: 'kept', reason: 'unreachable' })
       else tasks.set(account, [...(tasks.get(account) ?? []), row])
     }
@@ -66,16 +64,17 @@ export class Deeds {
     this.#inventory.flush()
   }
 
-  /** The saved account that acts: one that sees the row and, if there is one, does not sign with it. */
-  #accountFor(row: Row): Account | undefined {
+  /** The saved account that acts: one that sees the row, may do it and, if there is one, does not sign with it. */
+  #accountFor(row: Row, verb: Deed<Row>['verb']): Account | undefined {
     const able = row.seenBy.flatMap((id) => {
       const account = this.#accounts.find(id)
       return account?.client ? [account] : []
     })
     const rank = ({ id }: Account): number => {
       const rules = this.#inventory.value.readings.get(id)?.current?.rules
-      const writes = rules?.some(({ method }) => method === 'DELETE' || method === 'PUT') ? 0 : 1
-      return (row.usedBy.includes(id) ? 2 : 0) + writes
+      // Rules that are not known may allow it.
+      const may = !rules ? 1 : covers(rules, verb, pathOf(row)) ? 0 : 4
+      return (row.usedBy.includes(id) ? 2 : 0) + may
     }
     return able.sort((a, b) => rank(a) - rank(b))[0]
   }
@@ -105,14 +104,11 @@ export class Deeds {
       await Promise.all(Array.from({ length: Math.min(width, some.length) }, work))
     }
     await run(
-      rows.filter((row) => !deed.last(row, actor)),
+      rows.filter((row) => !signsWith(row)),
       pace.limit,
     )
     // The branch one sits on is sawn off last, and alone.
-    await run(
-      rows.filter((row) => deed.last(row, actor)),
-      1,
-    )
+    await run(rows.filter(signsWith), 1)
   }
 
   /**
@@ -155,7 +151,7 @@ export class Deeds {
       // The signal ends the waiting for a turn, never the call itself.
       await actor.pace.once(() => {
         sent = true
-        return deed.send(row, actor)
+        return actor.client[deed.verb](pathOf(row), { body: deed.body })
       }, this.#signal)
       fate.went()
     } catch (error) {
@@ -185,13 +181,19 @@ async function failed<R extends Row>(
     return { kind: 'failed', error }
   }
   try {
-    if (!(await deed.look(row, actor))) return { kind: 'failed', error }
+    if (!deed.look) await actor.pace.get(actor.client, pathOf(row))
+    if (!(await deed.look?.(row, actor))) return { kind: 'failed', error }
   } catch (unclear) {
     if (!isGone(unclear)) return { kind: 'unknown', error }
   }
   await deed.done(row, actor)
   return { kind: 'done' }
 }
+
+const pathOf = (row: Row): string =>
+  'credential' in row
+    ? `/me/api/credential/${row.credential.credentialId}`
+    : `/me/api/application/${row.application.applicationId}`
 
 /** Notices when going on is useless: the key is dead, or plainly not allowed to. */
 class Fate {

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { Acts, sweepable } from '../../../src/state/inventory/acts.ts'
 import type { Act } from '../../../src/state/inventory/act.ts'
 import type { KeyRow } from '../../../src/state/inventory/rows.ts'
-import { addKeys, changeOwn, home, worldOf } from './home.ts'
+import { addKeys, changeOwn, home, saveAnother, worldOf } from './home.ts'
 import type { Home } from './home.ts'
 
 async function acting(...given: Parameters<typeof home>) {
@@ -193,6 +193,25 @@ describe('acts', () => {
     expect(kept.map(({ outcome }) => 'reason' in outcome && outcome.reason)).to.deep.equal(
       new Array(3).fill('unsure'),
     )
+  })
+
+  it('act with a key that may make the very call, whatever else others may change', async () => {
+    const at = await acting()
+    const { world, own } = worldOf(at)
+    const consumerKey = 'c'.repeat(32)
+    const see = { method: 'GET', path: '/me/api/*' } as const
+    addKeys(at, 1, 'ovh-eu', {
+      consumerKey,
+      rules: [see, { method: 'DELETE', path: '/me/api/credential/*' }],
+    })
+    const [id] = addKeys(at, 1)
+    changeOwn(at, { rules: [see, { method: 'PUT', path: '/vps/*' }, { method: 'DELETE', path: '/vps/*' }] })
+    await saveAnother(at, world.applications.find(own.applicationId)!, consumerKey)
+    await at.inventory.need()
+    const act = at.acts.revoke(rowsOf(at, [id!]))
+    await act.ended
+    expect(kinds(act)).to.deep.equal(['done'])
+    expect(sent(at, 'DELETE')).to.have.lengthOf(1)
   })
 
   it('sweep what has expired or was refused, and nothing else', async () => {

@@ -1,6 +1,6 @@
 // A house with an inventory in it, whose pauses take no time, and a small account whose keys a test can count.
 import { Inventory } from '../../../src/state/inventory/inventory.ts'
-import { furnish, settleIn } from '../../support/house.ts'
+import { baseOf, furnish, settleIn } from '../../support/house.ts'
 import type { HouseOptions } from '../../support/house.ts'
 import { quickTime } from '../../support/quick-pace.ts'
 
@@ -51,6 +51,21 @@ export function addKeys(
     })
     return credentialId
   })
+}
+
+/** Saves one more account beside those that are there, with a key of a world's application or with none. Gives its id. */
+export async function saveAnother(
+  { house }: Pick<Home, 'house'>,
+  application: { applicationKey: string; applicationSecret: string },
+  consumerKey?: string,
+): Promise<string> {
+  const key = consumerKey === undefined ? '' : `consumer_key=${consumerKey}\n`
+  await house.importing.read(
+    `[${baseOf(house, 'ovh-eu')}]\napplication_key=${application.applicationKey}\napplication_secret=${application.applicationSecret}\n${key}`,
+  )
+  const [id] = await house.importing.save()
+  if (id === undefined) throw new Error('nothing was saved')
+  return id
 }
 
 /** Makes the saved key another one: narrower, ended, or whatever a test says. */
