@@ -182,6 +182,9 @@ const byMessage: readonly (readonly [RegExp, ApiCause])[] = [
   [/must login/i, 'login'],
 ]
 
+/** Whether a refusal speaks of the address that was called from. No source has its exact words. */
+export const aboutAddress = ({ apiMessage }: ApiError): boolean => /\bip\b|address/i.test(apiMessage)
+
 /** Which of the known refusals it is, whichever of its two shapes the API gave it. */
 export function apiCause({ apiCode, apiMessage, status }: ApiError): ApiCause {
   const coded = byCode.get(apiCode ?? '')

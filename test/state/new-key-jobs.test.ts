@@ -1,6 +1,8 @@
 import { expect } from 'chai'
-import { currentCredential, fetchTransport, listCredentials } from '../../src/ovh/index.ts'
+import { currentCredential, fetchTransport, listCredentials, revokeCredential } from '../../src/ovh/index.ts'
+import type { OvhClient } from '../../src/ovh/index.ts'
 import { KeyJobs } from '../../src/state/new-key/jobs.ts'
+import { endReplaced } from '../../src/state/new-key/revoking.ts'
 import { pauseAfter } from '../../src/state/new-key/waiting.ts'
 import type { Account } from '../../src/state/accounts.ts'
 import { memoryStore } from '../../src/vault/index.ts'
@@ -24,6 +26,8 @@ async function workshop(options: HouseOptions & { region?: string; house?: House
 
 function bench(house: House, time: { now: number }, log: string[] = []) {
   const connected = house.sandbox.connect(here)
+  /** What happens before a call is sent; an answer of its own is given in the endpoint's place. */
+  const gate: { before?: (call: string) => Promise<Response | undefined> } = {}
   const later: { run: () => void; at: number }[] = []
   const jobs = new KeyJobs({
     ...house,
@@ -31,8 +35,9 @@ function bench(house: House, time: { now: number }, log: string[] = []) {
       for: () =>
         fetchTransport(async (input, init) => {
           const { method, url } = new Request(input, init)
-          log.push(`${method} ${new URL(url).pathname.replace(/^\/[a-z-]+\/1\.0/, '')}`)
-          return connected(input, init)
+          const call = `${method} ${new URL(url).pathname.replace(/^\/[a-z-]+\/1\.0/, '')}`
+          log.push(call)
+          return (await gate.before?.(call)) ?? connected(input, init)
         }),
     },
     now: () => time.now,
@@ -56,7 +61,7 @@ function bench(house: House, time: { now: number }, log: string[] = []) {
     }
     time.now = end
   }
-  return { jobs, pass, later, log }
+  return { jobs, pass, later, log, gate }
 }
 
 /** Until a look has come to its end: it has planned the next, or something has ended. */
@@ -69,6 +74,15 @@ async function settled(later: readonly unknown[], jobs: KeyJobs): Promise<void> 
     await new Promise((next) => setTimeout(next, 2))
   }
   listening.abort()
+}
+
+/** Lets something happen before each call of one method that a client makes. */
+function before(client: OvhClient, method: 'get' | 'post', happen: (path: string) => Promise<void>): void {
+  const call = client[method].bind(client) as (...args: unknown[]) => Promise<never>
+  client[method] = async (path: string, ...more: unknown[]): Promise<never> => {
+    await happen(path)
+    return call(path, ...more)
+  }
 }
 
 const kindOf = (jobs: KeyJobs, id: string): string | undefined => jobs.find(id)?.progress.kind
@@ -137,6 +151,22 @@ describe('a key on its way', () => {
     shop.house.sandbox.decide(validationUrl(shop.jobs, id), { accept: true })
     await shop.pass(5)
     expect(shop.jobs.find(id)?.progress).to.have.all.keys('kind', 'asked').and.include({ kind: 'valid' })
+  })
+
+  it('is not taken for accepted where a gate in between refuses and says nothing of the key', async () => {
+    const shop = await workshop()
+    const id = await asked(shop)
+    shop.gate.before = async (call) =>
+      call === 'GET /auth/currentCredential'
+        ? new Response('<h1>Forbidden</h1>', { status: 403, headers: { 'content-type': 'text/html' } })
+        : undefined
+    await shop.pass(5)
+    expect(kindOf(shop.jobs, id)).to.equal('waiting')
+    expect(shop.jobs.stumble(id)).to.have.property('status', 403)
+    delete shop.gate.before
+    shop.house.sandbox.decide(validationUrl(shop.jobs, id), { accept: true })
+    await shop.pass(10)
+    expect(kindOf(shop.jobs, id)).to.equal('valid')
   })
 
   it('is gone when its application is', async () => {
@@ -245,6 +275,39 @@ describe('a key on its way', () => {
     expect(kindOf(two.jobs, id)).to.equal('saved')
   })
 
+  it('leaves no secret behind when it was forgotten while it was asked for', async () => {
+    const house = furnish()
+    await house.importing.read(confOf(house).replace('sandbox-ovh-eu', baseOf(house, 'ovh-eu')))
+    await house.importing.save({ passphrase: PASSPHRASE })
+    const { jobs } = bench(house, { now: Date.now() })
+    const names = async (): Promise<string[]> =>
+      Object.keys(((await house.store.read()).current as { secrets?: object } | undefined)?.secrets ?? {})
+    const kept = await names()
+    const id = await jobs.begin({ rules })
+    const account = house.accounts.value[0]!
+    before(account.client!, 'post', () => jobs.forget(id))
+    await jobs.ask(id, account)
+    expect(jobs.find(id)).to.equal(undefined)
+    expect(await names())
+      .to.deep.equal(kept)
+      .and.not.deep.equal([])
+  })
+
+  it('is kept as soon as it is there, before its application’s other keys are looked at', async () => {
+    const shop = await workshop()
+    const id = await shop.jobs.begin({ rules })
+    let kept: string | undefined
+    before(shop.account.client!, 'get', async (path) => {
+      if (path !== '/me/api/credential') return
+      for (let turn = 0; turn < 400 && kindOf(shop.jobs, id) !== 'waiting'; turn++)
+        await new Promise((next) => setTimeout(next, 2))
+      kept = kindOf(shop.jobs, id)
+    })
+    await shop.jobs.ask(id, shop.account)
+    expect(kept).to.equal('waiting')
+    expect(shop.jobs.find(id)?.progress).to.have.nested.property('asked.refused.ids').that.is.an('array')
+  })
+
   it('forgets the sealed key with the job, and not the account that was made of it', async () => {
     const shop = await workshop()
     const given = await asked(shop)
@@ -269,6 +332,40 @@ describe('a key on its way', () => {
     await new Promise((next) => setTimeout(next, 20))
     const { value } = house.keyring
     expect(value.kind === 'open' && value.content.pending?.map((job) => job.id)).to.deep.equal([id])
+  })
+})
+
+describe('a key that was replaced', () => {
+  /** A saved key, and the one with the same rules that took its place. */
+  const replacement = async () => {
+    const shop = await workshop()
+    const { house, account, jobs } = shop
+    const old = await currentCredential(account.client!)
+    const id = await asked(shop, { rules: [...rules, { method: 'DELETE', path: '/me/api/credential/*' }] })
+    house.sandbox.decide(validationUrl(jobs, id), { accept: true })
+    await shop.pass(5)
+    const newcomer = house.accounts.find(await jobs.save(id, { label: 'new', colour: 'lake' }))!
+    return { ...shop, newcomer, replaced: { account: account.id, credentialId: old.credentialId } }
+  }
+
+  it('ends itself', async () => {
+    const { house, newcomer, replaced } = await replacement()
+    expect(await endReplaced(replaced, house.accounts, newcomer)).to.equal(true)
+    expect(house.sandbox.world('ovh-eu').credentials.find(replaced.credentialId)?.status).not.to.equal(
+      'validated',
+    )
+  })
+
+  it('counts as ended where it was revoked elsewhere before', async () => {
+    const { house, newcomer, replaced } = await replacement()
+    await revokeCredential(newcomer.client!, replaced.credentialId)
+    expect(await endReplaced(replaced, house.accounts, newcomer)).to.equal(true)
+  })
+
+  it('does not where it still works and another of its account finds none of that number', async () => {
+    const { house, newcomer, replaced } = await replacement()
+    const wrong = { ...replaced, credentialId: 1 }
+    expect(await endReplaced(wrong, house.accounts, newcomer)).to.equal(false)
   })
 })
 

@@ -1,6 +1,6 @@
 import { ApiError, currentCredential, listCredentials, readCredential } from '../../ovh/index.ts'
 import type { Credential, OvhClient } from '../../ovh/index.ts'
-import { apiCause } from '../errors.ts'
+import { aboutAddress, apiCause } from '../errors.ts'
 import type { Asked, Found, JobRule } from './job.ts'
 
 /**
@@ -18,6 +18,8 @@ export const longestWait = 24 * 60 * 60 * 1000
 export interface FateQuestion {
   asked: Asked
   rules: readonly JobRule[]
+  /** Whether it was asked for with addresses it may be used from. */
+  bound?: boolean
   /** Signs with the key that was asked for. */
   client: OvhClient
   /** Signs with the account's own key, which may list the refused ones; missing where it may not. */
@@ -31,7 +33,15 @@ export interface FateQuestion {
  * Asks once. A key that waits and one that was refused answer alike, so a refusal shows only in the account's list.
  * Failures that say nothing about the key (no network, a pause asked for) are thrown.
  */
-export async function fateOf({ asked, rules, client, lister, now, signal }: FateQuestion): Promise<Fate> {
+export async function fateOf({
+  asked,
+  rules,
+  bound = false,
+  client,
+  lister,
+  now,
+  signal,
+}: FateQuestion): Promise<Fate> {
   try {
     const credential = await currentCredential(client, { signal })
     if (credential.status === 'validated') return { kind: 'valid', found: foundOf(credential) }
@@ -39,7 +49,9 @@ export async function fateOf({ asked, rules, client, lister, now, signal }: Fate
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
     const cause = apiCause(error)
-    if (cause === 'notAllowed') return { kind: 'elsewhere' }
+    // A gate in between refuses with the same status, and has nothing to say of the key.
+    if (cause === 'notAllowed' && (aboutAddress(error) || (bound && error.apiMessage !== '')))
+      return { kind: 'elsewhere' }
     if (cause === 'notCredential' || cause === 'applicationKey') return { kind: 'gone' }
     // One public report shows a pending key answered with INVALID_SIGNATURE (ovh/php-ovh#62).
     if (cause !== 'credential' && cause !== 'signature') throw error

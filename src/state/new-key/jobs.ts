@@ -121,19 +121,23 @@ export class KeyJobs extends Store<readonly KeyJob[]> {
     const state = newReturnState()
     const redirection = comeBack ? this.#returnTo(state) : undefined
     const { rules, allowedIPs } = job
-    const [requested, refused] = await Promise.all([
-      requestCredential(client, {
-        rules,
-        ...(redirection !== undefined && { redirection }),
-        ...(allowedIPs.length > 0 && { allowedIPs }),
-      }),
-      // By hand it would take a second script before anything is asked for.
-      account.consumerKey && account.way !== 'hand' ? refusedBefore(client) : undefined,
-    ])
+    // By hand it would take a second script before anything is asked for.
+    const before = account.consumerKey && account.way !== 'hand' ? refusedBefore(client) : undefined
+    const requested = await requestCredential(client, {
+      rules,
+      ...(redirection !== undefined && { redirection }),
+      ...(allowedIPs.length > 0 && { allowedIPs }),
+    })
     await this.receive(id, account, requested, {
       ...(redirection !== undefined && { returnState: state }),
-      ...(refused && { refused }),
     })
+    const refused = await before
+    if (!refused) return
+    await this.#one(id, (one) =>
+      one.progress.kind === 'waiting'
+        ? { ...one, progress: { kind: 'waiting', asked: { ...one.progress.asked, refused } } }
+        : one,
+    )
   }
 
   /**
@@ -155,9 +159,15 @@ export class KeyJobs extends Store<readonly KeyJob[]> {
       ...more,
     }
     const progress: Progress = { kind: 'waiting', asked }
-    await this.#keyring.keepRequested(saved(account), id, consumerKey, (jobs) =>
-      jobs.map((job) => (job.id === id ? { ...job, progress } : job)),
-    )
+    try {
+      await this.#keyring.keepRequested(saved(account), id, consumerKey, (jobs) => {
+        // Secrets under the id of a job that is gone would lie there for ever.
+        if (!jobs.some((job) => job.id === id)) throw new Forgotten()
+        return jobs.map((job) => (job.id === id ? { ...job, progress } : job))
+      })
+    } catch (error) {
+      if (!(error instanceof Forgotten)) throw error
+    }
   }
 
   /** Somebody came back from OVHcloud with this state: the request it belongs to is looked at, at once and once. */
@@ -245,7 +255,9 @@ export class KeyJobs extends Store<readonly KeyJob[]> {
     let fate: Fate
     try {
       const lister = this.#accounts.find(asked.account)?.client
-      fate = await fateOf({ asked, rules: job.rules, client, lister, now: this.#now(), signal })
+      const { rules, allowedIPs } = job
+      const bound = allowedIPs.length > 0
+      fate = await fateOf({ asked, rules, bound, client, lister, now: this.#now(), signal })
     } catch (error) {
       if (!signal.aborted) this.#stumbled(id, error)
       throw error
@@ -306,6 +318,9 @@ export class KeyJobs extends Store<readonly KeyJob[]> {
     }
   }
 }
+
+/** The job was forgotten while its key was asked for: nobody waits for that key any more. */
+class Forgotten extends Error {}
 
 function asDraft({ trial: _tried, handedOver: _over, ...job }: KeyJob): KeyJob {
   return { ...job, progress: { kind: 'draft' } }

@@ -1,11 +1,13 @@
 import { ApiError, currentCredential, logout, revokeCredential } from '../../ovh/index.ts'
 import type { OvhClient } from '../../ovh/index.ts'
 import type { Account, Accounts } from '../accounts.ts'
+import { blamesKey } from '../inventory/refusals.ts'
 import type { Replaced } from './job.ts'
 
 /**
  * Ends a key that was replaced, for good. The key itself may always do it, whatever its rules; if it is not the one that
- * was saved, a key of the same endpoint is asked to revoke it. Answers false when nobody here may.
+ * was saved, a key of the same endpoint is asked to revoke it. Answers true also where it is gone already: it works no more
+ * itself, and the key that took its place finds none of that number. Answers false when nobody here may.
  */
 export async function endReplaced(
   { account: id, credentialId }: Replaced,
@@ -13,7 +15,8 @@ export async function endReplaced(
   newcomer: Account | undefined,
 ): Promise<boolean> {
   const old = accounts.find(id)
-  if (old?.client && old.consumerKey && (await isItself(old.client, credentialId))) {
+  const state = old?.client && old.consumerKey ? await stateOf(old.client, credentialId) : 'another'
+  if (old?.client && state === 'itself') {
     await logout(old.client)
     return true
   }
@@ -23,27 +26,31 @@ export async function endReplaced(
     ...accounts.value.filter(({ endpoint }) => endpoint === (newcomer ?? old)?.endpoint),
   ]
   for (const client of new Set(others.map((one) => (one?.consumerKey ? one.client : undefined)))) {
-    if (client && (await revoked(client, credentialId))) return true
+    if (!client) continue
+    const end = await revoke(client, credentialId)
+    // Keys of other accounts of the endpoint find none of that number either.
+    if (end === 'done' || (end === 'unknown' && state === 'ended' && client === newcomer?.client)) return true
   }
   return false
 }
 
-/** A key that no longer works is as good as another one: it cannot end itself. */
-async function isItself(client: OvhClient, credentialId: number): Promise<boolean> {
+/** Whether a saved key is the one of that number; one that works no more cannot end itself. */
+async function stateOf(client: OvhClient, credentialId: number): Promise<'itself' | 'another' | 'ended'> {
   try {
-    return (await currentCredential(client)).credentialId === credentialId
+    return (await currentCredential(client)).credentialId === credentialId ? 'itself' : 'another'
   } catch (error) {
-    if (error instanceof ApiError) return false
+    if (error instanceof ApiError) return blamesKey(error) ? 'ended' : 'another'
     throw error
   }
 }
 
-async function revoked(client: OvhClient, credentialId: number): Promise<boolean> {
+async function revoke(client: OvhClient, credentialId: number): Promise<'done' | 'denied' | 'unknown'> {
   try {
     await revokeCredential(client, credentialId)
-    return true
+    return 'done'
   } catch (error) {
-    if (error instanceof ApiError && (error.status === 403 || error.status === 404)) return false
+    if (error instanceof ApiError && error.status === 403) return 'denied'
+    if (error instanceof ApiError && error.status === 404) return 'unknown'
     throw error
   }
 }

@@ -10,7 +10,7 @@ import {
   ResponseError,
 } from '../../../ovh/index.ts'
 import type { Credential, Endpoint } from '../../../ovh/index.ts'
-import { apiCause } from '../../errors.ts'
+import { aboutAddress, apiCause } from '../../errors.ts'
 import { openness } from '../addresses.ts'
 import { thresholds } from '../findings.ts'
 import { opensAccount, printRule } from '../knowledge.ts'
@@ -89,7 +89,7 @@ async function refused(found: Case, endpoint: Endpoint, error: ApiError): Promis
     }
     case 'notAllowed':
       known()
-      if (/\bip\b|address/i.test(error.apiMessage)) {
+      if (aboutAddress(error)) {
         return found.say('addresses', 'wrong', 'shut-out', { evidence, data, remedy: 'edit-addresses' })
       }
       return found.say('consumerKey', 'wrong', 'denied', { evidence, data, remedy: 'ask-support' })
