@@ -34,6 +34,8 @@ export class Notices extends Store<readonly Notice[]> {
 
   dismiss(id: number): void {
     this.set(this.value.filter((notice) => notice.id !== id))
+    // Not every browser says that the focus left what was taken away with it.
+    if (this.value.length === 0) this.#held = false
   }
 
   #leave(id: number): void {

@@ -27,6 +27,16 @@ describe('notices', () => {
     expect(notices.value).to.deep.equal([])
   })
 
+  it('leave again after the one that somebody was with was taken away', () => {
+    const { notices, pass } = clock()
+    notices.say('The key was revoked.')
+    notices.hold(true)
+    notices.dismiss(notices.value[0]!.id)
+    notices.say('The note was saved.')
+    pass()
+    expect(notices.value).to.deep.equal([])
+  })
+
   it('stand two at a time: the oldest makes room', () => {
     const { notices, pass } = clock()
     for (const text of ['one', 'two', 'three']) notices.say(text)

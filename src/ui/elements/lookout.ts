@@ -78,12 +78,13 @@ export class Lookout extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const soon = this.#soon()
-    return html`<p class="visually-hidden" role="status">${soon?.aloud ?? ''}</p>
-      ${soon?.note ?? nothing} ${this.#clipboard()} ${this.#outdated()}`
+    const told = [this.#soon(), this.#clipboard(), this.#outdated()].filter((one) => one !== undefined)
+    // What comes into the page together with its text is not read out everywhere: this was there before.
+    return html`<p class="visually-hidden" role="status">${told.map(({ aloud }) => aloud).join(' ')}</p>
+      ${told.map(({ note }) => note)}`
   }
 
-  #soon(): { aloud: string; note: TemplateResult } | undefined {
+  #soon(): Told | undefined {
     const { value } = this.locking
     if (value.kind !== 'soon') {
       this.#said = undefined
@@ -105,28 +106,37 @@ export class Lookout extends LitElement {
     }
   }
 
-  #clipboard(): TemplateResult | typeof nothing {
+  #clipboard(): Told | undefined {
     const { kind } = this.clipboard.value
-    if (kind === 'idle' || kind === 'holding') return nothing
+    if (kind === 'idle' || kind === 'holding') return undefined
     const words = lockingWords(this.preferences.value).clipboard
     const clear =
       kind === 'cleared'
         ? nothing
         : html`<button type="button" @click=${() => this.clipboard.clear()}>${words.clear}</button>`
-    return html`<div role="status">
-      ${note(kind === 'cleared' ? 'check' : 'copy', html`${words[kind]}`, clear)}
-    </div>`
+    return {
+      aloud: words[kind],
+      note: note(kind === 'cleared' ? 'check' : 'copy', html`${words[kind]}`, clear),
+    }
   }
 
-  #outdated(): TemplateResult | typeof nothing {
-    if (!this.tabs.value.outdated) return nothing
+  #outdated(): Told | undefined {
+    if (!this.tabs.value.outdated) return undefined
     const words = lockingWords(this.preferences.value).outdated
-    return note(
-      'refresh',
-      html`${words.text}`,
-      html`<button type="button" @click=${() => location.reload()}>${words.reload}</button>`,
-    )
+    return {
+      aloud: words.text,
+      note: note(
+        'refresh',
+        html`${words.text}`,
+        html`<button type="button" @click=${() => location.reload()}>${words.reload}</button>`,
+      ),
+    }
   }
+}
+
+interface Told {
+  aloud: string
+  note: TemplateResult
 }
 
 function note(name: IconName, text: TemplateResult, action: TemplateResult | typeof nothing): TemplateResult {
