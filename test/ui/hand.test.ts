@@ -2,7 +2,7 @@ import { html } from 'lit'
 import { listCredentials } from '../../src/ovh/index.ts'
 import { languages } from '../../src/state/preferences.ts'
 import '../../src/ui/pages/hand.ts'
-import { createRecoveryKey } from '../../src/vault/index.ts'
+import { createRecoveryKey, VaultError } from '../../src/vault/index.ts'
 import { baseOf, confOf, furnish } from '../support/house.ts'
 import { byText, expect, leaveRoom, room, until } from './room.ts'
 
@@ -48,4 +48,22 @@ describe('the page of calls made by hand', () => {
       expect(await asked).to.be.an('error')
     })
   }
+
+  it('keeps what waits and what was typed in sight when the way of an account could not be changed', async () => {
+    const house = furnish()
+    await house.importing.read(confOf(house, 'ovh-eu').replace('sandbox-ovh-eu', baseOf(house, 'ovh-eu')))
+    const [id = ''] = await house.importing.save({ recoveryKey: createRecoveryKey() })
+    await house.keyring.carry(id, 'hand')
+    const page = await room<HTMLElement>(house, html`<cs-page-hand></cs-page-hand>`)
+    const asked = listCredentials(house.accounts.find(id)!.client!).catch((error: unknown) => error)
+    await until(page, 'GET /me/api/credential')
+    page.shadowRoot!.querySelector('textarea')!.value = 'half of an answer'
+    house.keyring.carry = () => Promise.reject(new VaultError('conflict'))
+    byText<HTMLButtonElement>(page, '.account button', /./).click()
+    await until(page, 'Another tab was saving')
+    await until(page, 'GET /me/api/credential')
+    expect(page.shadowRoot!.querySelector('textarea')!.value).to.equal('half of an answer')
+    house.keyring.lock()
+    await asked
+  })
 })

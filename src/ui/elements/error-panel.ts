@@ -52,20 +52,20 @@ export function errorPanel(
       ${
         told.connection
           ? html`<p class="small actions">
-                <a href=${href({ kind: 'connection', ...(account !== undefined && { account }) })}
-                  >${wayWords[words.language].fell.link}</a
-                >
-                ${
-                  account === undefined
-                    ? html`<a href=${href({ kind: 'hand' })}>${wayWords[words.language].kinds.hand}</a>`
-                    : nothing
-                }
-              </p>
-              ${account === undefined ? nothing : byHand(account, told.retry ? retry : undefined)}`
+              <a href=${href({ kind: 'connection', ...(account !== undefined && { account }) })}
+                >${wayWords[words.language].fell.link}</a
+              >
+              ${
+                account === undefined
+                  ? html`<a href=${href({ kind: 'hand' })}>${wayWords[words.language].kinds.hand}</a>`
+                  : nothing
+              }
+            </p> `
           : nothing
       }
-      ${error instanceof OvhError ? shellCall(error, account, around.host) : nothing}
       ${retry && told.retry ? html`<button type="button" @click=${retry}>${t.word.retry}</button>` : nothing}
+      ${told.connection && account !== undefined ? byHand(account, told.retry ? retry : undefined) : nothing}
+      ${error instanceof OvhError ? shellCall(error, account, around.host) : nothing}
     </div>
   </div>`
 }

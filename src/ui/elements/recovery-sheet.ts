@@ -126,7 +126,7 @@ export class RecoverySheet extends LitElement {
     const line = (tag: string, text: string): void => {
       paper.append(Object.assign(document.createElement(tag), { textContent: text }))
     }
-    line('h1', `${this.words.t.product}: ${t.shown}`)
+    line('h1', `${this.words.t.colon(this.words.t.product)} ${t.shown}`)
     line('pre', this.place.textContent ?? '')
     line('p', t.printed(location.host, this.words.day(new Date())))
     line('p', t.once)

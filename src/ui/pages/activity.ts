@@ -18,6 +18,7 @@ import { dayStrip, dayStripStyles } from '../elements/day-strip.ts'
 import { icon } from '../elements/icon.ts'
 import { missing } from '../elements/missing-rule.ts'
 import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
+import { loadFailed } from '../elements/load-failed.ts'
 import { inventoryContext } from '../inventory-context.ts'
 import { PageElement } from '../page.ts'
 import { base } from '../styles/base.ts'
@@ -146,7 +147,7 @@ export class PageActivity extends PageElement {
         </p>
         <p class="lead">${t.lead} ${t.limit}</p>
       </div>
-      ${this.failed ? html`<p class="note bad" role="alert">${icon('error')} ${this.t.shell.loadFailed}</p>` : this.#body(account)}
+      ${this.failed ? loadFailed(this.t) : this.#body(account)}
     </div>`
   }
 

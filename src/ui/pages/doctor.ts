@@ -39,6 +39,7 @@ import '../elements/paste-box.ts'
 import type { PasteBox } from '../elements/paste-box.ts'
 import { pinStripStyles } from '../elements/pin-strip.ts'
 import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
+import { loadFailed } from '../elements/load-failed.ts'
 import { PageElement } from '../page.ts'
 import { base } from '../styles/base.ts'
 import { doctorStyles } from '../styles/doctor.ts'
@@ -126,7 +127,7 @@ export class PageDoctor extends PageElement {
         <h1 tabindex="-1">${t.title}</h1>
         <p class="lead">${t.lead}</p>
       </div>
-      ${this.failed ? html`<p class="note bad" role="alert">${icon('error')} ${this.t.shell.loadFailed}</p>` : this.#body(t)}
+      ${this.failed ? loadFailed(this.t) : this.#body(t)}
     </div>`
   }
 

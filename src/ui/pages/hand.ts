@@ -99,7 +99,12 @@ export class PageHand extends PageElement {
     return html`<div class="page stack">
       <h1 tabindex="-1">${t.title}</h1>
       <p class="soft">${t.lead}</p>
-      ${this.error === undefined ? this.#content(t) : errorPanel(this.error, this.words)}
+      ${
+        this.error === undefined
+          ? nothing
+          : errorPanel(this.error, this.words, this.desk ? {} : { retry: () => void this.#open() })
+      }
+      ${this.error === undefined || this.desk ? this.#content(t) : nothing}
     </div>`
   }
 
@@ -248,6 +253,7 @@ export class PageHand extends PageElement {
   }
 
   async #carry({ id }: Account, byHand: boolean): Promise<void> {
+    this.error = undefined
     try {
       await this.keyring.carry(id, byHand ? 'auto' : 'hand')
     } catch (error) {

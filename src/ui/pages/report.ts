@@ -17,6 +17,7 @@ import { Watch } from '../controllers/watch.ts'
 import { icon } from '../elements/icon.ts'
 import { keyTitle } from '../elements/key-row.ts'
 import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
+import { loadFailed } from '../elements/load-failed.ts'
 import { inventoryContext } from '../inventory-context.ts'
 import { keysWords } from '../keys-words.ts'
 import { PageElement } from '../page.ts'
@@ -183,7 +184,7 @@ export class PageReport extends PageElement {
     return html`<div class="page stack">
         <h1 tabindex="-1">${t.title}</h1>
         <p class="soft">${t.lead}</p>
-        ${this.failed ? html`<p class="note bad">${icon('error')} ${this.t.shell.loadFailed}</p>` : nothing}
+        ${this.failed ? loadFailed(this.t) : nothing}
         ${ready ? this.#body(wing) : this.failed ? nothing : skeleton(6, this.t.shell.loading)}
       </div>
       ${this.paper ? reportPaper(this.paper, this.words) : nothing}`

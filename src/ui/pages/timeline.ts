@@ -24,6 +24,7 @@ import { lifeInWords, timelineTable } from '../elements/timeline-table.ts'
 import type { TimelineTableAround } from '../elements/timeline-table.ts'
 import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
 import { timelineAxis, timelineDrawing, timelineDrawingStyles } from '../elements/timeline-drawing.ts'
+import { loadFailed } from '../elements/load-failed.ts'
 import { inventoryContext } from '../inventory-context.ts'
 import { keysWords } from '../keys-words.ts'
 import { PageElement } from '../page.ts'
@@ -120,11 +121,13 @@ export class PageTimeline extends PageElement {
     return html`<div class="frame">
       <h1 tabindex="-1">${t.title}</h1>
       <p class="soft">${t.lead}</p>
-      ${this.failed ? html`<p class="note bad">${icon('error')} ${this.t.shell.loadFailed}</p>` : nothing}
+      ${this.failed ? loadFailed(this.t) : nothing}
       ${
         wing && value && (value.rows.length > 0 || !value.busy)
           ? this.#body(wing)
-          : html`<div>${skeleton(8, this.t.shell.loading)}</div>`
+          : this.failed
+            ? nothing
+            : html`<div>${skeleton(8, this.t.shell.loading)}</div>`
       }
     </div>`
   }

@@ -158,7 +158,8 @@ export class PageUnderstand extends PageElement {
   #subjects(scene: Scene): TemplateResult {
     const t = this.#t
     const rows = this.wing?.inventory.value.rows ?? []
-    if (rows.length === 0) return html``
+    // It has its place before the rows are read.
+    if (rows.length === 0 && this.accounts.value.length === 0) return html``
     const name = (id: string): string => visible(this.accounts.find(id)?.label ?? '', 60)
     return html`<div class="field subject">
       <label for="subject">${t.subject}</label>
