@@ -47,22 +47,22 @@ describe('understanding keys', () => {
       return labels(element).slice(0, 4)
     }
     expect(await after('this key is revoked')).to.deep.equal([
-      'Application: certbot on the mail server, exists',
-      'Key: Key 4201, gone',
-      'Key: Key 4202, works',
-      'Key: Key 3977, expired, opens nothing',
+      'Application, certbot on the mail server, exists',
+      'Key, Key 4201, gone',
+      'Key, Key 4202, works',
+      'Key, Key 3977, expired, opens nothing',
     ])
     expect(await after('this key expires')).to.deep.include.members([
-      'Application: certbot on the mail server, exists',
-      'Key: Key 4201, expired, opens nothing',
-      'Key: Key 4202, works',
+      'Application, certbot on the mail server, exists',
+      'Key, Key 4201, expired, opens nothing',
+      'Key, Key 4202, works',
     ])
     expect(await after('its application is deleted')).to.deep.include.members([
-      'Application: certbot on the mail server, deleted',
-      'Key: Key 4201, still listed, opens nothing',
-      'Key: Key 4202, still listed, opens nothing',
+      'Application, certbot on the mail server, deleted',
+      'Key, Key 4201, still listed, opens nothing',
+      'Key, Key 4202, still listed, opens nothing',
     ])
-    expect(await after('a rule should change')).to.include('Key: Key 4201, works')
+    expect(await after('a rule should change')).to.include('Key, Key 4201, works')
     expect(seen(element)).to.include('It cannot. Rules, name and end are fixed')
     await expect(element).to.be.accessible()
   })
@@ -91,7 +91,7 @@ describe('understanding keys', () => {
     select.value = orphan.id
     select.dispatchEvent(new Event('change'))
     await element.updateComplete
-    expect(labels(element)[0]).to.equal('Application: A deleted application, deleted')
+    expect(labels(element)[0]).to.equal('Application, A deleted application, deleted')
     expect(labels(element)[1]).to.match(/still listed, opens nothing$/)
     await expect(element).to.be.accessible()
     select.value = ''

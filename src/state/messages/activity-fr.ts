@@ -14,7 +14,7 @@ export const fr: Widen<typeof en> = {
   keyless: 'Aucune clé consommateur n’est enregistrée pour ce compte : son journal ne peut pas être lu.',
   account: 'À propos de ce compte',
   reading: 'Lecture du journal…',
-  progress: (done, total) => `${done} appels sur ${total}`,
+  progress: (done, total) => `appel ${done} sur ${total}`,
   stop: 'Arrêter',
   again: 'Relire',
   stopped: 'Arrêté. Ce qui a été lu jusque-là figure ci-dessous.',

@@ -46,7 +46,8 @@ export const en = {
   close: 'Close the report',
   each: 'What became of each',
   more: (count: number) => `And ${number(count)} more like these.`,
-  again: (count: number) => `Choose the ${number(count)} that are left`,
+  again: (count: number) =>
+    count === 1 ? 'Choose the one that is left' : `Choose the ${number(count)} that are left`,
   lookFirst:
     'Where no answer came it is not known what happened, and nothing is sent again by itself. Read the keys again before you try once more.',
   outcome: {

@@ -71,7 +71,7 @@ export const fr: Widen<typeof en> = {
     batch: 'Plusieurs objets en un appel',
     pages: 'Listes par pages',
     bearer: 'Jetons',
-    queryId: 'Identifiant pour le support',
+    queryId: 'Identifiant pour l’assistance',
     tokenHost: 'L’hôte qui délivre les jetons',
     account: 'Un appel signé par cette clé',
   },

@@ -165,7 +165,7 @@ export const fr: Messages = {
   noName: 'sans nom',
   at: (endpoint) => `sur ${endpoint}`,
   examining: 'Examen en cours…',
-  progress: (done, total) => `${done} étapes sur ${total}`,
+  progress: (done, total) => `étape ${done} sur ${total}`,
   stop: 'Arrêter',
   again: 'Recommencer',
   stopped: 'Arrêté. Ce qui a été trouvé jusque-là figure ci-dessous.',

@@ -5,7 +5,7 @@ export const fr: ErrorMessages = {
   next: 'Que faire',
   causes: 'D’où cela peut venir',
   doctor: 'Demander au docteur',
-  query: 'Identifiant de requête, pour le support OVHcloud',
+  query: 'Identifiant de requête, pour l’assistance d’OVHcloud',
   sent: (method: string, path: string) => `${method} ${path}`,
 
   signature: {

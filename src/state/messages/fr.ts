@@ -278,7 +278,7 @@ export const fr: Messages = {
     anywhere: 'toutes',
     unlimited: 'jamais',
     neverUsed: 'jamais',
-    bySupport: 'Créée par le support OVHcloud',
+    bySupport: 'Créée par l’assistance d’OVHcloud',
     noConsumerKey:
       'Aucune clé consommateur n’a été enregistrée avec cette application : il n’y a rien à demander à OVHcloud.',
     manage: 'Les applications de ce compte',

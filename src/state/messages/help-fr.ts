@@ -112,16 +112,16 @@ export const fr: Widen<typeof en> = {
       ],
     },
     passphrase: {
-      title: 'Une phrase secrète oubliée',
+      title: 'Une phrase de passe oubliée',
       text: [
-        'Personne n’ouvre le coffre sans l’un de ses accès : phrase secrète, clé d’accès, clé de secours, cet appareil. Il n’y a ni réinitialisation, ni personne à qui la demander.',
+        'Personne n’ouvre le coffre sans l’un de ses accès : phrase de passe, clé d’accès, clé de secours, cet appareil. Il n’y a ni réinitialisation, ni personne à qui la demander.',
         'Si tous les accès sont perdus, effacez le coffre et collez vos clés de nouveau. Elles sont intactes : elles vivent chez OVHcloud, et peuvent y être révoquées, ou avec une autre clé.',
       ],
     },
     backup: {
       title: 'Sauvegardes et autre appareil',
       text: [
-        'Un navigateur peut jeter ce que les pages enregistrent. Une sauvegarde est un fichier chiffré qui contient comptes, noms et notes, sous une phrase secrète à elle.',
+        'Un navigateur peut jeter ce que les pages enregistrent. Une sauvegarde est un fichier chiffré qui contient comptes, noms et notes, sous une phrase de passe à elle.',
         'Pour restaurer, ou changer d’appareil, ouvrez la page là-bas et choisissez le fichier. Chaque compte est d’abord montré : nouveau, identique ou en conflit.',
       ],
     },

@@ -113,7 +113,7 @@ export const en = {
   askDoctor: 'Ask the doctor',
   stopped: (count: number) =>
     count > 0
-      ? `the reading was stopped; ${number(count)} objects were not read.`
+      ? `the reading was stopped; ${count === 1 ? 'one object was' : `${number(count)} objects were`} not read.`
       : 'the reading was stopped.',
   narrowTitle: 'This key',
   narrowCheck: 'Check this key',
@@ -145,7 +145,8 @@ export const en = {
   stop: 'Stop',
   refresh: 'Read again',
   count: (count: number) => (count === 1 ? '1 key' : `${number(count)} keys`),
-  matching: (count: number, total: number) => `${number(count)} of ${number(total)} keys`,
+  matching: (count: number, total: number) =>
+    `${number(count)} of ${number(total)} ${total === 1 ? 'key' : 'keys'}`,
   bands: { risk: 'At risk', watch: 'To watch', fine: 'Nothing flagged', ended: 'Ended' },
   bandsLabel: 'How the keys stand; choose one to see only those',
   states: {

@@ -150,14 +150,14 @@ export const fr: Widen<typeof en> = {
     add: 'Ajouter une règle',
     empty: 'Pas encore de règle. Une clé sans règle n’ouvre rien.',
     pathHint: 'Commencez par une barre ; * remplace n’importe quel texte.',
-    total: (opened, total) => `Ouvre ${opened} opérations sur ${total}`,
+    total: (opened, total) => `Ouvre ${opened} des ${total} opérations`,
     counts: {
       read: (n) => `${count(n)} ${n > 1 ? 'lisent' : 'lit'}`,
       write: (n) => `${count(n)} ${n > 1 ? 'modifient' : 'modifie'}`,
       remove: (n) => `${count(n)} ${n > 1 ? 'suppriment' : 'supprime'}`,
       spend: (n) => `${count(n)} ${n > 1 ? 'dépensent' : 'dépense'} de l’argent`,
       access: (n) => `${count(n)} ${n > 1 ? 'changent' : 'change'} les accès`,
-      login: (n) => `${count(n)} ${n > 1 ? 'posent' : 'pose'} mots de passe ou jetons`,
+      login: (n) => `${count(n)} ${n > 1 ? 'posent' : 'pose'} des mots de passe ou des jetons`,
       billing: (n) => `${count(n)} ${n > 1 ? 'touchent' : 'touche'} aux factures`,
     },
     nothing: 'N’ouvre rien.',
@@ -226,7 +226,7 @@ export const fr: Widen<typeof en> = {
   reach: {
     title: 'Portée',
     picture: (opened, total) =>
-      `Carte de l’API : ${opened} opérations ouvertes sur ${total}. Les flèches passent d’une section à l’autre.`,
+      `Carte de l’API. Opérations ouvertes : ${opened} sur ${total}. Les flèches passent d’une section à l’autre.`,
     hint: 'Chaque surface est une section de l’API, aussi grande que le nombre de ses opérations. Hachuré : se lit. Plein : se modifie.',
     section: (name, opened, total) => `${name} : ${opened} sur ${total}`,
     table: 'La même chose en tableau',
@@ -416,7 +416,12 @@ export const fr: Widen<typeof en> = {
       'Aucune de ses règles ne permet un appel inoffensif : aucun n’est fait. OVHcloud a reconnu la clé, c’est tout ce qu’on peut dire.',
     notHere: 'Elle ne peut pas être essayée depuis l’adresse de cet ordinateur.',
     answered: (path) => `GET ${path} a reçu une réponse.`,
-    listed: (count) => (count === 1 ? 'Une chose a été listée.' : `${count} choses ont été listées.`),
+    listed: (count) =>
+      count === 0
+        ? 'Rien n’a été listé.'
+        : count === 1
+          ? 'Une chose a été listée.'
+          : `${count} choses ont été listées.`,
     missing: (path) => `GET ${path} est permis, mais ce qu’il demande n’existe pas. Vérifiez le nom.`,
     denied: (path) =>
       `GET ${path} n’a pas été accordé : les règles portent moins loin qu’il ne semble. Ajoutez ce chemin même comme règle et redemandez.`,

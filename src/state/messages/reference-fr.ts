@@ -19,9 +19,9 @@ export const fr: Widen<typeof en> = {
   },
   found: {
     operations: (count, total) =>
-      count === total ? `${total} opérations` : `${count} opérations sur ${total}`,
-    presets: (count, total) => (count === total ? `${total} programmes` : `${count} programmes sur ${total}`),
-    errors: (count, total) => (count === total ? `${total} codes` : `${count} codes sur ${total}`),
+      count === total ? `${total} opérations` : `${count} des ${total} opérations`,
+    presets: (count, total) => (count === total ? `${total} programmes` : `${count} des ${total} programmes`),
+    errors: (count, total) => (count === total ? `${total} codes` : `${count} des ${total} codes`),
   },
   none: (query) => `Rien ne s’appelle « ${query} ».`,
   noneFiltered: 'Aucune opération ne passe tous les filtres.',
@@ -117,7 +117,7 @@ export const fr: Widen<typeof en> = {
   preset: {
     rules: 'Ses règles',
     opens: (count) => (count === 0 ? 'n’ouvre rien' : several(count, 'opération', 'opérations')),
-    opensAll: (count, total) => `Ensemble, elles ouvrent ${count} opérations sur ${total}.`,
+    opensAll: (count, total) => `Ensemble, elles ouvrent ${count} des ${total} opérations.`,
     start: 'Créer une clé pour lui',
     facts: 'D’où nous le savons',
     tighter: 'Il existe un jeu de règles plus étroit pour la même tâche :',

@@ -34,8 +34,11 @@ export function gapLines(wing: InventoryWing, accounts: Accounts, words: Words):
 function linesOf(account: Account, reading: Reading, words: Words, nowMs: number): TemplateResult[] {
   const t = keysWords(words)
   const label = visible(account.label, 60)
+  // Elsewhere a title stands by itself, with no sign at its end but a question's.
   const because = (error: unknown): string =>
-    messageFor(error, words.language, { host: account.region && new URL(account.region.api).host }).title
+    messageFor(error, words.language, {
+      host: account.region && new URL(account.region.api).host,
+    }).title.replace(/[^.?!]$/, '$&.')
   switch (reading.kind) {
     case 'keyless':
       return [html`${t.keyless(label)}`]

@@ -60,7 +60,7 @@ export function sceneDrawing({ scene, fates, t, point }: SceneDrawing): Template
             const y = first + 52 + i * 20
             const text = `${rule.method} ${visible(rule.path, 200)}`
             return svg`<g class=${fates.keys.get(scene.chosen.id) ?? 'stands'} role="img" tabindex="0"
-              aria-label=${`${t.parts.rule}: ${text}`} @focus=${() => point('rule')} @pointerenter=${() => point('rule')}>
+              aria-label=${`${t.parts.rule}, ${text}`} @focus=${() => point('rule')} @pointerenter=${() => point('rule')}>
               <rect class="reach" x="68" y=${y - 14} width=${WIDTH - 70} height="20" rx="3" />
               <rect class=${rule.method === 'GET' ? 'tooth' : 'tooth solid'} x="74" y=${y - 9} width="8" height="10" />
               <text class="mono" x="92" y=${y}>${fit(text)}</text>
@@ -74,7 +74,7 @@ export function sceneDrawing({ scene, fates, t, point }: SceneDrawing): Template
 function plate(scene: Scene, fate: Fate, t: UnderstandWords, point: (part: Part) => void): SVGTemplateResult {
   const name = applicationName(scene, t)
   const state = fate === 'gone' ? t.applicationFates.gone : t.applicationFates.stands
-  return svg`<g class=${fate} role="img" tabindex="0" aria-label=${`${t.parts.application}: ${name}, ${state}`}
+  return svg`<g class=${fate} role="img" tabindex="0" aria-label=${`${t.parts.application}, ${name}, ${state}`}
     @focus=${() => point('application')} @pointerenter=${() => point('application')}>
     <rect class="plate reach" x="2" y="4" width=${WIDTH - 4} height="52" rx="6" />
     <circle class="line" cx=${STEM} cy="56" r="7" />
@@ -95,7 +95,7 @@ function hung(
   const works = fate === 'stands' || fate === 'waits'
   const end = 236
   const shaft = works ? `M70 ${y}H${end}` : `M70 ${y}H140l5 -7M155 ${y + 7}l5 -7H${end}`
-  return svg`<g class="key ${fate}" role="img" tabindex="0" aria-label=${`${t.parts.key}: ${name}, ${t.fates[fate]}`}
+  return svg`<g class="key ${fate}" role="img" tabindex="0" aria-label=${`${t.parts.key}, ${name}, ${t.fates[fate]}`}
     @focus=${() => point('key')} @pointerenter=${() => point('key')}>
     <rect class="reach" x="34" y=${y - 16} width=${WIDTH - 36} height="52" rx="4" />
     <path class="stem ${fate}" d="M${STEM} ${y}H46" />
