@@ -174,10 +174,10 @@ function undescribed(rows: readonly KeyRow[]): Finding[] {
   }))
 }
 
-/** Applications without any key. Said only when every key of the account was read. */
+/** Applications without any key that nobody here could ask for one. Said only when every key of the account was read. */
 function keyless(applications: readonly ApplicationRow[]): Finding[] {
   return applications
-    .filter(({ keys, complete }) => complete && keys.length === 0)
+    .filter(({ keys, usedBy, complete }) => complete && keys.length + usedBy.length === 0)
     .map(({ id, application }) => ({
       ...finding({ code: 'application-without-key', data: { application: application.name } }, []),
       application: id,

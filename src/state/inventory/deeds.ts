@@ -13,7 +13,7 @@ type Row = KeyRow | ApplicationRow
 export interface Actor {
   client: OvhClient
   pace: Pace
-  /** Whether a saved account signs with this key, or with a key of this application. */
+  /** Whether a saved account signs with this key, or holds the secret of this application. */
   signsWith: (row: Row) => boolean
 }
 
@@ -114,28 +114,30 @@ export class Deeds {
   /**
    * Which keys the saved accounts of this endpoint sign with, asked anew each time: a remembered answer would be all
    * that stands between a click and the key in use. Only the actor's own answer is indispensable; another account's key
-   * that cannot say who it is opens nothing that could be lost.
+   * that cannot say who it is opens nothing that could be lost. Which applications they hold needs no asking.
    */
   async #keysInUse(actor: Account, pace: Pace): Promise<Actor['signsWith']> {
     const signal = this.#signal
     const keys = new Set<string>()
     const applications = new Set<string>()
-    const neighbours = this.#accounts.value.filter(
-      ({ client, consumerKey }) => client?.endpoint.api === actor.client!.endpoint.api && consumerKey,
-    )
     await Promise.all(
-      neighbours.map(async ({ id, client, region, endpoint }) => {
-        try {
-          const own = await pace.read(() => currentCredential(client!, { signal }), signal)
-          keys.add(noteKey(region?.name ?? endpoint, own.credentialId))
-          applications.add(noteKey(region?.name ?? endpoint, own.applicationId))
-        } catch (error) {
-          if (id === actor.id || !(error instanceof OvhError)) throw error
-        }
-      }),
+      this.#accounts.value.map(
+        async ({ id, kind, client, region, endpoint, applicationKey, consumerKey }) => {
+          if (kind || client?.endpoint.api !== actor.client!.endpoint.api) return
+          applications.add(applicationKey)
+          if (!consumerKey) return
+          try {
+            const own = await pace.read(() => currentCredential(client, { signal }), signal)
+            keys.add(noteKey(region?.name ?? endpoint, own.credentialId))
+          } catch (error) {
+            if (id === actor.id || !(error instanceof OvhError)) throw error
+          }
+        },
+      ),
     )
     return (row) =>
-      row.usedBy.length > 0 || ('credential' in row ? keys.has(row.id) : applications.has(row.id))
+      row.usedBy.length > 0 ||
+      ('credential' in row ? keys.has(row.id) : applications.has(row.application.applicationKey))
   }
 
   async #one<R extends Row>(row: R, actor: Actor, deed: Deed<R>, fate: Fate): Promise<Outcome> {

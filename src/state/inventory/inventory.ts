@@ -231,9 +231,10 @@ export class Inventory extends Store<InventoryValue> {
     const readings = this.#readings()
     const keyring = this.#keyring.value
     const notes = keyring.kind === 'open' ? keyring.content.notes : undefined
-    const sources = this.#accounts.value.flatMap(({ id, endpoint, region }) => {
+    const sources = this.#accounts.value.flatMap(({ id, kind, endpoint, region, ...saved }) => {
       const reading = readings.get(id)
-      return reading ? [{ account: id, endpoint: region?.name ?? endpoint, reading }] : []
+      const applicationKey = kind ? undefined : saved.applicationKey
+      return reading ? [{ account: id, endpoint: region?.name ?? endpoint, applicationKey, reading }] : []
     })
     this.#joined = joinRows(sources, notes, this.#joined)
     const progress = { done: 0, total: 0 }

@@ -37,7 +37,7 @@ export interface ApplicationRow {
   keys: readonly string[]
   /** Whether every key was read, so that an empty `keys` means that there is none. */
   complete: boolean
-  /** The saved accounts that sign with a key of this application. */
+  /** The saved accounts that hold this application's secret, with a key of it or to ask for one. */
   usedBy: readonly string[]
 }
 
@@ -45,6 +45,8 @@ export interface ApplicationRow {
 export interface JoinSource {
   account: string
   endpoint: string
+  /** Absent for an account that shows a token. */
+  applicationKey?: string | undefined
   reading: Reading
 }
 
@@ -130,7 +132,11 @@ function joinApplications(
         application: known.application,
         keys: hanging.map((row) => row.id),
         complete: reading.complete.credentials,
-        usedBy: hanging.flatMap((row) => row.usedBy),
+        usedBy: sources.flatMap((one) =>
+          one.endpoint === endpoint && one.applicationKey === known.application.applicationKey
+            ? [one.account]
+            : [],
+        ),
       })
     }
   }

@@ -266,6 +266,29 @@ describe('acts', () => {
     expect(act.value.items[0]!.outcome).to.deep.equal({ kind: 'kept', reason: 'in-use' })
   })
 
+  it('delete no application of which only the secret is saved, and offer none', async () => {
+    const at = await acting()
+    const { world, owner } = worldOf(at)
+    const application = world.applications.add({
+      applicationId: 920,
+      applicationKey: 'a'.repeat(16),
+      applicationSecret: 'b'.repeat(32),
+      name: 'kept to ask for keys',
+      description: '',
+      status: 'active',
+      owner,
+    })
+    const saved = await saveAnother(at, application)
+    await at.inventory.need()
+    const row = at.inventory.value.applications.find(({ application }) => application.applicationId === 920)!
+    expect([row.keys, row.usedBy]).to.deep.equal([[], [saved]])
+    // Even if the page has forgotten that.
+    const act = at.acts.deleteKeyless([{ ...row, usedBy: [] }])
+    await act.ended
+    expect(act.value.items[0]!.outcome).to.deep.equal({ kind: 'kept', reason: 'in-use' })
+    expect(world.applications.find(920)).not.to.equal(undefined)
+  })
+
   it('limit where keys may be used from, and show what was stored', async () => {
     const at = await acting()
     const ids = addKeys(at, 2)

@@ -110,7 +110,11 @@ const cases: Record<FindingCode, Case> = {
   },
   'application-without-key': {
     alone: [account([], [own()])],
-    not: [account([], [own()], { complete: { applications: true, credentials: false } })],
+    not: [
+      account([], [own()], { complete: { applications: true, credentials: false } }),
+      // Its secret is saved here, to ask for keys with.
+      { ...account([], [own({ applicationId: 12, applicationKey: 'kept' })]), applicationKey: 'kept' },
+    ],
   },
   'expires-before-renewal': {
     alone: one({ rules: 'POST /domain/zone/example.org/record', used: 10, expires: 30 }),
