@@ -1,7 +1,10 @@
 // What changed, for people: the newest section of CHANGELOG.md, one line per change.
 import { readFileSync } from 'node:fs'
 
-/** The lines of the first section of a changelog that has any, as plain text. */
+/** More than this nobody reads before a reload; the newest stand first. */
+const most = 12
+
+/** The first lines of the first section of a changelog that has any, as plain text. */
 export function newestChanges(changelog: string): string[] {
   const sections = changelog.split(/^## .*$/m).slice(1)
   const lines = sections.map((section) =>
@@ -13,7 +16,7 @@ export function newestChanges(changelog: string): string[] {
         .replace(/[`*]/g, ''),
     ),
   )
-  return lines.find(({ length }) => length > 0) ?? []
+  return lines.find(({ length }) => length > 0)?.slice(0, most) ?? []
 }
 
 /** The changes of this repository's newest version. */

@@ -218,6 +218,10 @@ describe('changes', () => {
       '# Changelog\n\n- not this\n\n## Unreleased\n\n## 0.2.0\n\n### Added\n\n- One `thing`\n  in two lines.\n- A [link](https://x.example/).\n\n## 0.1.0\n\n- Old.\n'
     expect(newestChanges(text)).to.deep.equal(['One thing in two lines.', 'A link.'])
     expect(newestChanges('# Nothing\n')).to.deep.equal([])
+    const long = Array.from({ length: 40 }, (_, i) => `- Change ${i}.\n`).join('')
+    expect(newestChanges(`## Next\n\n${long}`))
+      .to.have.lengthOf(12)
+      .and.include('Change 0.')
   })
 
   it('are there for this version', () => {
