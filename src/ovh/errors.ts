@@ -58,13 +58,14 @@ export class ApiError extends OvhError implements ApiRefusal {
 /**
  * No whole answer came. `unreachable` covers everything a browser hides behind one word: no network, no such
  * host, a refused redirect, an answer without CORS permission, a cut connection. `cause` is what `fetch` threw.
+ * `withdrawn`: whoever was to carry the call took it back, so it is not asked again by itself.
  */
 export class NetworkError extends OvhError {
   override readonly name = 'NetworkError'
   readonly code = 'network'
-  readonly reason: 'unreachable' | 'timeout'
+  readonly reason: 'unreachable' | 'timeout' | 'withdrawn'
 
-  constructor(reason: 'unreachable' | 'timeout', message: string, options?: ErrorOptions) {
+  constructor(reason: 'unreachable' | 'timeout' | 'withdrawn', message: string, options?: ErrorOptions) {
     super(message, options)
     this.reason = reason
   }

@@ -9,6 +9,7 @@ import {
   endpoint,
   NetworkError,
   OvhClient,
+  Pace,
   readMany,
   requestCredential,
 } from '../../src/ovh/index.ts'
@@ -93,6 +94,18 @@ describe('calls made by hand', function () {
     desk.clear()
     for (const end of await Promise.all(ends)) expect(end).to.be.instanceOf(NetworkError)
     expect(desk.value).to.deep.equal([])
+  })
+
+  it('are not laid out again by whoever repeats what may pass, once they were taken back', async () => {
+    const pace = new Pace({ sleep: async () => undefined })
+    const laid: string[] = []
+    desk.addEventListener('change', () => {
+      laid.push(...desk.value.map(({ url }) => new URL(url).pathname))
+      if (desk.value.length > 0) desk.drop(desk.value)
+    })
+    const end = await pace.get(client, '/me').catch((error: unknown) => error)
+    expect(end).to.be.instanceOf(NetworkError)
+    expect(laid).to.deep.equal(['/ovh-eu/1.0/me'])
   })
 
   it('are read in any order, with any line ends, and with anything around them', async () => {

@@ -132,14 +132,14 @@ export class HandDesk extends Store<readonly WaitingCall[]> implements Way {
     }
   }
 
-  /** Takes calls off the desk: whoever waits for them hears that no answer came. */
+  /** Takes calls off the desk: whoever waits for them hears that no answer comes. */
   drop(calls: readonly Pick<WaitingCall, 'id'>[]): void {
     const ids = new Set(calls.map(({ id }) => id))
     for (const [key, { call, listeners }] of this.#entries) {
       if (!ids.has(call.id)) continue
       this.#entries.delete(key)
       for (const { end } of listeners)
-        end(new NetworkError('unreachable', `${call.method}: taken back by hand`))
+        end(new NetworkError('withdrawn', `${call.method}: taken back by hand`))
     }
     this.#show()
   }
