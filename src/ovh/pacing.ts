@@ -118,7 +118,13 @@ export class Pace {
   }
 
   async #inTurn<T>(call: () => Promise<T>, signal: AbortSignal | undefined, first: boolean): Promise<T> {
-    await this.#enter(signal, first)
+    try {
+      await this.#enter(signal, first)
+    } catch (error) {
+      // Whoever leaves passes the place on, wherever it waited.
+      this.#wake()
+      throw error
+    }
     const pauses = this.#pauses
     try {
       const value = await call()
@@ -167,8 +173,6 @@ export class Pace {
     signal?.removeEventListener('abort', wake)
     const index = this.#queue.indexOf(wake)
     if (index >= 0) this.#queue.splice(index, 1)
-    // Whoever leaves passes the place on.
-    if (signal?.aborted) this.#queue.shift()?.()
   }
 
   #went(): void {

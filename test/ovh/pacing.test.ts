@@ -134,6 +134,27 @@ describe('a pace', () => {
     expect(state.calls).to.equal(3)
   })
 
+  it('passes the place on when whoever was next leaves during a pause', async () => {
+    const { client } = network((call) => (call === 0 ? tooMany({ 'retry-after': '5' }) : fine()))
+    const leaving = new AbortController()
+    const reason = new Error('enough')
+    let ms = 0
+    const { pace: one } = quickTime({
+      limit: 1,
+      monotonicMs: () => ms,
+      sleep: async (waitMs) => {
+        ms += waitMs
+        leaving.abort(reason)
+      },
+    })
+    const first = failure(one.once(() => client.get('/a')))
+    const second = failure(one.get(client, '/b', { signal: leaving.signal }))
+    const third = one.get(client, '/c')
+    expect(await first).to.have.property('status', 429)
+    expect(await second).to.equal(reason)
+    expect(await third).to.equal(1)
+  })
+
   it('comes to an end whatever the network does, and never makes too many calls at once', async () => {
     const answers = ['fine', 'too many', 'later', 'broken', 'cut'] as const
     await fc.assert(

@@ -73,7 +73,8 @@ export class Acts {
       keeps: async (row, actor) => {
         const { applicationId } = row.application
         if (actor.signsWith(row)) return 'in-use'
-        const keys = await actor.pace.read(() => listCredentials(actor.client, { applicationId }))
+        const { client, pace, signal } = actor
+        const keys = await pace.read(() => listCredentials(client, { applicationId }), signal)
         return keys.length > 0 ? 'has-keys' : undefined
       },
       done: (row) => this.#options.inventory.forgetApplications([row.id]),
@@ -93,8 +94,12 @@ export class Acts {
   ): Act {
     const allowedIPs = allowed && allowed.map(blockOf)
     const safe = anyway || !allowedIPs || (from !== undefined && admits(allowedIPs, from))
-    const read = async (row: KeyRow, { client, pace }: Actor): Promise<KeyRow['credential']> => {
-      const now = await pace.read(() => readCredential(client, row.credential.credentialId))
+    const read = async (
+      row: KeyRow,
+      { client, pace }: Actor,
+      signal?: AbortSignal,
+    ): Promise<KeyRow['credential']> => {
+      const now = await pace.read(() => readCredential(client, row.credential.credentialId), signal)
       this.#options.inventory.replaceKey(row.id, now)
       return now
     }
@@ -103,12 +108,13 @@ export class Acts {
       body: { allowedIPs },
       keeps: (row, actor) => (!safe && actor.signsWith(row) ? 'shuts-out' : undefined),
       look: async (row, actor) => sameBlocks((await read(row, actor)).allowedIPs, allowedIPs),
-      // What the API stored is what counts, so it is read back; a key that has shut itself out cannot, and was told.
+      // What the API stored is what counts, so it is read back; a key that has shut itself out cannot, and was told. Once
+      // the act was stopped, nobody waits for it.
       done: async (row, actor) => {
         try {
-          await read(row, actor)
+          await read(row, actor, actor.signal)
         } catch (error) {
-          if (!(error instanceof OvhError)) throw error
+          if (!(error instanceof OvhError || actor.signal.aborted)) throw error
           this.#options.inventory.replaceKey(row.id, { ...row.credential, allowedIPs })
         }
       },

@@ -13,6 +13,8 @@ type Row = KeyRow | ApplicationRow
 export interface Actor {
   client: OvhClient
   pace: Pace
+  /** Ends the waiting for what need not be known once the act was stopped. */
+  signal: AbortSignal
   /** Whether a saved account signs with this key, or holds the secret of this application. */
   signsWith: (row: Row) => boolean
 }
@@ -90,7 +92,7 @@ export class Deeds {
       for (const { id } of rows) this.#act.report(id, { kind: 'kept', reason: 'unsure', error })
       return
     }
-    const actor = { client, pace, signsWith }
+    const actor = { client, pace, signal: this.#signal, signsWith }
     const fate = new Fate()
     const run = async (some: readonly R[], width: number): Promise<void> => {
       const waiting = some.values()
@@ -146,7 +148,7 @@ export class Deeds {
       const reason = await deed.keeps(row, actor)
       if (reason) return { kind: 'kept', reason }
     } catch (error) {
-      return { kind: 'kept', reason: 'unsure', error }
+      return this.#signal.aborted ? { kind: 'skipped' } : { kind: 'kept', reason: 'unsure', error }
     }
     let sent = false
     try {

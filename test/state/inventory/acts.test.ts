@@ -80,6 +80,46 @@ describe('acts', () => {
     expect(rowsOf(at, ids)).to.have.lengthOf(200 - gone.length)
   })
 
+  it('end at once when they are stopped during a pause', async () => {
+    const at = await acting()
+    const { world, owner } = worldOf(at)
+    world.applications.add({
+      applicationId: 930,
+      applicationKey: 'keyless930',
+      applicationSecret: 'x',
+      name: 'app 930',
+      description: '',
+      status: 'active',
+      owner,
+    })
+    const [id] = addKeys(at, 1)
+    await at.inventory.need()
+    at.sandbox.switches.set({
+      faults: [{ kind: 'throttle', method: 'GET', path: '/me/api/*', retryAfterSeconds: 9 }],
+    })
+    const before = sent(at, 'GET').length
+    let act: Act | undefined
+    const acts = new Acts({
+      keyring: at.house.keyring,
+      accounts: at.house.accounts,
+      inventory: at.inventory,
+      pace: { ...at.quick.options, onPause: () => act!.stop() },
+    })
+    // Nothing was sent: what has to be known first need not be known any more.
+    act = acts.deleteKeyless(
+      at.inventory.value.applications.filter(({ application }) => application.applicationId === 930),
+    )
+    await act.ended
+    expect(kinds(act)).to.deep.equal(['skipped'])
+    // It was sent, and there was an answer: what is stored is what was asked for.
+    act = acts.limit(rowsOf(at, [id!]), ['203.0.113.0/24'])
+    await act.ended
+    expect(kinds(act)).to.deep.equal(['done'])
+    expect(rowsOf(at, [id!])[0]!.credential.allowedIPs).to.deep.equal(['203.0.113.0/24'])
+    // Each asked which key is in use, and one question more.
+    expect(sent(at, 'GET')).to.have.lengthOf(before + 4)
+  })
+
   it('find out what became of a revocation that got no answer, and never send it again', async () => {
     const at = await acting({
       intercept: async (request) => {
