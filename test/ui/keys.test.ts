@@ -1,4 +1,6 @@
 import { html } from 'lit'
+import type { Act } from '../../src/state/inventory/act.ts'
+import type { KeyRow } from '../../src/state/inventory/rows.ts'
 import { openInventory } from '../../src/state/inventory/wing.ts'
 import type { InventoryWing } from '../../src/state/inventory/wing.ts'
 import { languages } from '../../src/state/preferences.ts'
@@ -138,6 +140,50 @@ describe('keys', () => {
     await until(element, 'The mail server')
     const { value } = house.keyring
     expect(value.kind === 'open' && value.content.notes?.[id]?.name).to.equal('The mail server')
+  })
+
+  it('carries nothing that was typed or answered for one key over to another', async () => {
+    let answer: (response: Response) => void
+    const answered = new Promise<Response>((resolve) => (answer = resolve))
+    const house = furnish({ intercept: ({ method }) => (method === 'PUT' ? answered : undefined) })
+    await settleIn(house)
+    const { page: element, wing } = await page(house)
+    const begun: Act[] = []
+    const limit = wing.acts.limit.bind(wing.acts)
+    wing.acts.limit = (...wish) => (begun.push(limit(...wish)), begun.at(-1)!)
+    const [one, other] = strangers(wing)
+    element.key = one!.id
+    await until(element, 'Your own notes')
+    const detail = () => element.shadowRoot!.querySelector('cs-key-detail')!
+    const field = (selector: string) =>
+      detail().shadowRoot!.querySelector<HTMLInputElement | HTMLTextAreaElement>(selector)!
+    field('#note').value = 'Only of the first'
+    field('[name=addresses]').value = '192.0.2.7'
+    byText(detail(), 'button', 'Change the addresses').click()
+    element.key = other!.id
+    await until(element, `Type the number ${other!.credential.credentialId}`)
+    expect(field('#note').value).to.equal('')
+    expect(field('[name=addresses]').value).to.equal(other!.credential.allowedIPs?.join('\n') ?? '')
+    answer!(Response.json({ message: 'Not now', httpCode: '409 Conflict' }, { status: 409 }))
+    await begun[0]!.ended
+    expect(begun[0]!.with('failed')).to.deep.equal([one!.id])
+    await detail().updateComplete
+    expect(detail().shadowRoot!.querySelector('[role=alert]')).to.equal(null)
+  })
+
+  it('says beside a note that it could not be saved', async () => {
+    const house = furnish()
+    await settleIn(house)
+    const { page: element, wing } = await page(house)
+    element.key = wing.inventory.value.rows[1]!.id
+    await until(element, 'Your own notes')
+    house.keyring.annotate = () => Promise.reject(new DOMException('', 'QuotaExceededError'))
+    const detail = element.shadowRoot!.querySelector('cs-key-detail')!
+    const button = byText<HTMLButtonElement>(detail, 'button', 'Save the note')
+    button.click()
+    await until(element, 'no room')
+    expect(button.form!.querySelector('[role=alert]')).not.to.equal(null)
+    await expect(detail).to.be.accessible()
   })
 
   it('names an address that is none, and changes nothing', async () => {
@@ -343,6 +389,10 @@ describe('keys', () => {
     expect(rowsOf(element).length).to.be.at.most(200)
   })
 })
+
+/** The keys that work and that this page does not sign with. */
+const strangers = ({ inventory }: InventoryWing): KeyRow[] =>
+  inventory.value.rows.filter((row) => row.usedBy.length === 0 && row.credential.status === 'validated')
 
 async function gone({ inventory }: InventoryWing, id: string): Promise<void> {
   const start = Date.now()

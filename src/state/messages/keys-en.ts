@@ -202,7 +202,6 @@ export const en = {
     credentialApplications: 'Some keys’ applications could not be read.',
   } as Record<string, string>,
   asOf: (age: string) => `Its keys are shown as they were read ${age}.`,
-  gapFor: (account: string) => `${account}:`,
   some: (what: string, count: number) => {
     switch (what) {
       case 'applications':

@@ -131,7 +131,6 @@ export const fr: Widen<typeof en> = {
     credentialApplications: 'Les applications de certaines clés n’ont pas pu être lues.',
   },
   asOf: (age: string) => `Ses clés sont montrées telles qu’elles ont été lues ${age}.`,
-  gapFor: (account: string) => `${account} :`,
   some: (what, count) => {
     switch (what) {
       case 'applications':

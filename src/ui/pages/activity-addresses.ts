@@ -6,8 +6,6 @@ import { suspects } from '../../state/inventory/activity.ts'
 import type { AccountCall, AddressUse, RouteUse } from '../../state/inventory/activity.ts'
 import type { KeyRow } from '../../state/inventory/rows.ts'
 import type { InventoryWing } from '../../state/inventory/wing.ts'
-import { en } from '../../state/messages/keys-en.ts'
-import { fr } from '../../state/messages/keys-fr.ts'
 import { href } from '../../state/routes.ts'
 import { visible } from '../../state/words.ts'
 import type { Words } from '../../state/words.ts'
@@ -18,6 +16,7 @@ import { icon } from '../elements/icon.ts'
 import { keyTitle } from '../elements/key-row.ts'
 import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
 import { slashed } from '../elements/slashed.ts'
+import { keysWords } from '../keys-words.ts'
 import { base } from '../styles/base.ts'
 
 /** The calls of a log by address and operation; each can be asked which keys could have made it. */
@@ -186,9 +185,7 @@ export class ActivityAddresses extends LitElement {
     const t = activityWords(this.words)
     const used = this.words.relative(new Date(row.times.used ?? 0), this.wing.now())
     return html`<li>
-      <a href=${href({ kind: 'keys', key: row.id })}
-        >${visible(keyTitle(row, { en, fr }[this.words.language]), 80)}</a
-      >
+      <a href=${href({ kind: 'keys', key: row.id })}>${visible(keyTitle(row, keysWords(this.words)), 80)}</a>
       <span class="small soft">${t.used(used)}</span>
     </li>`
   }

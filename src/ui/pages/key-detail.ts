@@ -1,6 +1,6 @@
 import { consume } from '@lit/context'
 import { css, html, LitElement, nothing } from 'lit'
-import type { PropertyValues, TemplateResult } from 'lit'
+import type { TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { parseIpBlock } from '../../ovh/index.ts'
 import type { Accounts } from '../../state/accounts.ts'
@@ -95,7 +95,7 @@ export class KeyDetail extends LitElement {
 
   /** The inventory that the key is in. */
   @property({ attribute: false }) wing!: InventoryWing
-  /** The key. */
+  /** The key: one and the same as long as the element lives. */
   @property({ attribute: false }) row!: KeyRow
   /** What stands out about it. */
   @property({ attribute: false }) findings: readonly Finding[] = []
@@ -106,15 +106,9 @@ export class KeyDetail extends LitElement {
   @state() protected busy = false
   @state() protected problem: string | undefined
   @state() protected error: unknown
+  /** Why the note could not be saved. */
+  @state() protected noteError: unknown
   @state() protected risky: readonly string[] | null | undefined
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    const before = changed.get('row')
-    if (!changed.has('row') || before?.id === this.row.id) return
-    this.problem = undefined
-    this.error = undefined
-    this.risky = undefined
-  }
 
   protected override render(): TemplateResult {
     const { row, words } = this
@@ -188,6 +182,7 @@ export class KeyDetail extends LitElement {
           <textarea id="note" name="note" rows="2" maxlength="2000" .value=${this.row.note ?? ''}></textarea>
         </div>
         <button type="submit">${t.saveNote}</button>
+        ${this.noteError === undefined ? nothing : errorPanel(this.noteError, this.words)}
       </form>
     </section>`
   }
@@ -246,6 +241,7 @@ export class KeyDetail extends LitElement {
   async #saveNote(event: SubmitEvent): Promise<void> {
     event.preventDefault()
     const form = new FormData(event.target as HTMLFormElement)
+    this.noteError = undefined
     try {
       await this.keyring.annotate(this.row.id, {
         name: fieldText(form, 'name'),
@@ -253,7 +249,7 @@ export class KeyDetail extends LitElement {
       })
       this.notices.say(this.#t.noteSaved)
     } catch (error) {
-      this.error = error
+      this.noteError = error
     }
   }
 

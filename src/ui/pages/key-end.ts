@@ -1,6 +1,6 @@
 import { consume } from '@lit/context'
 import { css, html, LitElement, nothing } from 'lit'
-import type { PropertyValues, TemplateResult } from 'lit'
+import type { TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { Accounts } from '../../state/accounts.ts'
 import { stateOf } from '../../state/inventory/rows.ts'
@@ -34,7 +34,7 @@ export class KeyEnd extends LitElement {
 
   /** The inventory that the key is in. */
   @property({ attribute: false }) wing!: InventoryWing
-  /** The key. */
+  /** The key: one and the same as long as the element lives. */
   @property({ attribute: false }) row!: KeyRow
   @consume({ context: wordsContext, subscribe: true }) protected words!: Words
   @consume({ context: accountsContext }) protected accounts!: Accounts
@@ -44,14 +44,6 @@ export class KeyEnd extends LitElement {
   @state() protected typed = ''
   @state() protected problem: string | undefined
   @state() protected error: unknown
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    const before = changed.get('row')
-    if (!changed.has('row') || before?.id === this.row.id) return
-    this.typed = ''
-    this.problem = undefined
-    this.error = undefined
-  }
 
   protected override render(): TemplateResult {
     const { row, words } = this

@@ -2,6 +2,7 @@ import { consume } from '@lit/context'
 import { html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
 import type { Accounts } from '../../state/accounts.ts'
 import type { Audit } from '../../state/inventory/audit.ts'
 import type { KeyView } from '../../state/inventory/key-view.ts'
@@ -325,11 +326,17 @@ export class PageKeys extends PageElement {
       >
       ${
         row
-          ? html`<cs-key-detail
-              .wing=${wing}
-              .row=${row}
-              .findings=${this.#audit?.of.get(row.id) ?? []}
-            ></cs-key-detail>`
+          ? // Each key has an element of its own: nothing typed for one is ever saved for another.
+            repeat(
+              [row],
+              ({ id }) => id,
+              () =>
+                html`<cs-key-detail
+                  .wing=${wing}
+                  .row=${row}
+                  .findings=${this.#audit?.of.get(row.id) ?? []}
+                ></cs-key-detail>`,
+            )
           : html`<div class="inset">
               ${
                 wing.inventory.value.busy
