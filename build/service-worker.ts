@@ -13,13 +13,14 @@ const publicFiles = ['icon.svg', 'manifest.webmanifest']
 
 /**
  * Parts that are kept when they were used for the first time and not ahead: those that only say something with a network
- * (the doctor, the connection check, what an account is and its call log), and those that few people ever ask for (the example account,
- * YAML, word lists for a new passphrase, QR codes).
+ * (the doctor, the connection check, what an account is and its call log), those that few people ever ask for (the example
+ * account, YAML, word lists for a new passphrase, QR codes), and what only these need.
  */
 const partsOnUse = [
   'sandbox',
   'demo',
   'demo-band',
+  'demo-words',
   'delete-application',
   'browser',
   'words-en',
@@ -30,6 +31,8 @@ const partsOnUse = [
   'account',
   'activity',
   'connection',
+  'diagnosis',
+  'missing-rule',
   'own-routes',
   'shell-call',
 ]
