@@ -1,5 +1,5 @@
-import type { Endpoint, OvhClient, Transport } from '../ovh/index.ts'
-import type { AccountToken } from './bearer/account-token.ts'
+import type { Endpoint, OvhClient } from '../ovh/index.ts'
+import type { AccountClient } from './account-client.ts'
 import type * as Calls from './calls.ts'
 import type { SavedAccount } from './content.ts'
 import type { Keyring } from './keyring.ts'
@@ -20,8 +20,8 @@ export interface Account extends SavedAccount {
 
 /** The accounts of the open vault. Empty while it is locked: the clients go with it. */
 export class Accounts extends Store<readonly Account[]> {
-  readonly #tokens: AccountToken[] = []
-  readonly #clients = new Map<string, OvhClient>()
+  /** By what each was made of: an account whose place another takes has another. */
+  readonly #clients = new Map<string, AccountClient>()
   readonly #keyring: Keyring
   readonly #regions: Regions
   /** There before the vault is open, and so before there is an account. */
@@ -53,7 +53,9 @@ export class Accounts extends Store<readonly Account[]> {
   #read(): void {
     const { value } = this.#keyring
     if (value.kind !== 'open') return this.#clear()
-    this.set(value.content.accounts.map((saved) => this.#account(saved)))
+    const { accounts } = value.content
+    this.#keep(new Set(accounts.map(nature)))
+    this.set(accounts.map((saved) => this.#account(saved)))
   }
 
   #account(saved: SavedAccount): Account {
@@ -65,48 +67,36 @@ export class Accounts extends Store<readonly Account[]> {
 
   /** A label may change a hundred times: the client, with the clock it has measured, stays. */
   #client(saved: SavedAccount, region: Endpoint): OvhClient | undefined {
-    const known = this.#clients.get(saved.id)
-    if (known || !this.#calls || !this.#transports) return known
-    const transports = this.#transports
-    const subject = (): Subject => subjectOf(this.find(saved.id) ?? saved, region)
-    const carried = transports.for(subject)
-    const token = this.#token(saved, region, carried)
-    const auth = this.#keyring.authenticator(saved, token && ((lend) => token.get(lend)))
-    const transport: Transport = async (prepared, options) => {
-      const response = await carried(prepared, options)
-      // A token may end before its time: the next call asks for another.
-      if (response.status === 401) token?.forget()
-      return response
+    const key = nature(saved)
+    let known = this.#clients.get(key)
+    if (!known && this.#calls && this.#transports) {
+      const transports = this.#transports
+      const subject = (): Subject => subjectOf(this.find(saved.id) ?? saved, region)
+      const patience = (): number => patienceFor(transports.inUse(subject()))
+      known = this.#calls.accountClient(saved, region, this.#keyring, transports.for(subject), patience)
+      this.#clients.set(key, known)
     }
-    const client = new this.#calls.OvhClient({
-      endpoint: region,
-      auth,
-      transport,
-      timeoutMs: () => patienceFor(transports.inUse(subject())),
-    })
-    this.#clients.set(saved.id, client)
-    return client
+    return known?.client
   }
 
-  /** What gets a service account its token; undefined for every other account. */
-  #token(
-    saved: SavedAccount,
-    { oauth2Token: url }: Endpoint,
-    transport: Transport,
-  ): AccountToken | undefined {
-    if (saved.kind !== 'oauth2' || !url || !this.#calls) return undefined
-    const clientId = saved.applicationKey
-    const token = new this.#calls.AccountToken({ url, clientId, transport, now: () => Date.now() })
-    this.#tokens.push(token)
-    return token
+  /** Forgets all clients but these, and their tokens. */
+  #keep(natures: ReadonlySet<string>): void {
+    for (const [one, { forget }] of this.#clients) {
+      if (natures.has(one)) continue
+      forget()
+      this.#clients.delete(one)
+    }
   }
 
   #clear(): void {
-    for (const token of this.#tokens.splice(0)) token.forget()
-    this.#clients.clear()
+    this.#keep(new Set())
     this.set([])
   }
 }
+
+/** All of an account that its client is made of: which key it is, and not what it is called or which way its calls take. */
+const nature = ({ id, endpoint, applicationKey, kind, consumerKey, added }: SavedAccount): string =>
+  JSON.stringify([id, endpoint, applicationKey, kind, consumerKey, added])
 
 /** Whose calls these are, as the transports see it. */
 const subjectOf = ({ kind, transport = 'auto' }: SavedAccount, endpoint: Endpoint): Subject => ({

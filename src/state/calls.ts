@@ -4,9 +4,8 @@ export {
   deleteApplication,
   listApplications,
   listCredentials,
-  OvhClient,
   readApplication,
   readCredential,
   sign,
 } from '../ovh/index.ts'
-export { AccountToken } from './bearer/account-token.ts'
+export { accountClient } from './account-client.ts'

@@ -54,7 +54,11 @@ function merged(
   const added = taken.map(({ into }) => into).filter(({ id }) => !ids.has(id))
   const notes = file.notes && { notes: { ...file.notes, ...content.notes } }
   const pending = jobs.length > 0 && { pending: withJobs(content.pending ?? [], jobs) }
-  return { ...content, accounts: [...accounts, ...added], ...notes, ...pending }
+  // What was last read was read with the key that goes.
+  const seen = content.seen && {
+    seen: Object.fromEntries(Object.entries(content.seen).filter(([id]) => !replacing.has(id))),
+  }
+  return { ...content, accounts: [...accounts, ...added], ...notes, ...pending, ...seen }
 }
 
 function withJobs(here: readonly KeyJob[], taken: readonly KeyJob[]): readonly KeyJob[] {

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { currentCredential } from '../../src/ovh/index.ts'
 import type { BackupValue } from '../../src/state/backup.ts'
 import { emptyContent, type Content, type SavedAccount } from '../../src/state/content.ts'
+import { Inventory } from '../../src/state/inventory/inventory.ts'
 import { emptyJob, type KeyJob } from '../../src/state/new-key/job.ts'
 import {
   createRecoveryKey,
@@ -212,6 +213,65 @@ describe('an account of a backup that meets another', () => {
     expect(await codeOf(house.keyring.holds(full, { applicationSecret: 'AS', consumerKey: 'CK' }))).to.equal(
       'unknown-secret',
     )
+  })
+
+  it('is called as what it is now, and nothing stays of the key that stood there', async () => {
+    const house = furnish()
+    const { applicationKey, applicationSecret, consumerKey } = house.sandbox.regions['ovh-eu']
+    const alone = { ...ours, endpoint: baseOf(house, 'ovh-eu'), applicationKey }
+    const keyed = { ...alone, consumerKey: true }
+    const kept = { [ours.id]: 'what was read with the key that goes', another: 'of another' }
+    await house.keyring.startPrivate([{ account: alone, applicationSecret }])
+    const inventory = new Inventory({
+      keyring: house.keyring,
+      accounts: house.accounts,
+      now: () => Date.now(),
+    })
+    const replaceBy = async (theirs: SavedAccount, ...secrets: string[]): Promise<void> => {
+      await inventory.need()
+      await house.keyring.remember(kept)
+      const fields = ['AS', 'CK']
+      const texts = secrets.map((text, i) => secret(theirs, text, fields[i]))
+      await house.safety.backup.read(await fileOf({ accounts: [theirs] }, texts), proof)
+      house.safety.backup.choose(0, 'replace')
+      expect(await house.safety.backup.merge()).to.deep.equal({ added: 0, replaced: 1 })
+      expect(inventory.value.readings.size, 'readings').to.equal(0)
+      expect(inventory.value.rows).to.deep.equal([])
+      expect(house.keyring.value).to.have.nested.property('content.seen').that.has.all.keys('another')
+    }
+    const call = (): Promise<unknown> =>
+      house.accounts.value[0]!.client!.get('/me').catch((why: unknown) => why)
+    const sent = () => new Headers(house.sandbox.log.at(-1)!.headers as [string, string][])
+    await call()
+    expect(sent().get('x-ovh-signature')).to.equal(null)
+    await replaceBy(keyed, applicationSecret, consumerKey)
+    expect(await call()).to.have.property('nichandle')
+    expect(sent().get('x-ovh-consumer')).to.equal(consumerKey)
+    await replaceBy(alone, applicationSecret)
+    expect(await call()).to.have.property('code', 'api')
+    expect(sent().get('x-ovh-signature')).to.equal(null)
+
+    const { oauth2, accessToken } = house.sandbox.regions['ovh-eu']
+    const service: SavedAccount = { ...alone, kind: 'oauth2', applicationKey: oauth2!.clientId }
+    await replaceBy(service, oauth2!.clientSecret)
+    await call()
+    const token = sent().get('authorization')
+    await replaceBy({ ...alone, kind: 'token', applicationKey: '' }, accessToken)
+    await call()
+    expect(sent().get('authorization')).to.equal(`Bearer ${accessToken}`).and.not.to.equal(token)
+    // The same service account with a secret of its own gets a token of its own.
+    await replaceBy({ ...service, added: '2026-02-01T00:00:00.000Z' }, oauth2!.clientSecret)
+    await call()
+    const asked = house.sandbox.log.filter(({ url }) => url.includes('/oauth2/token'))
+    expect(asked).to.have.length(2)
+  })
+
+  it('keeps its client, and the clock it measured, while it is only called otherwise', async () => {
+    const house = furnish()
+    const { id, client } = await settleIn(house)
+    await house.keyring.describe(id, { label: 'Another name', colour: 'moss' })
+    await house.keyring.carry(id, 'direct')
+    expect(house.accounts.find(id)?.client).to.equal(client).and.not.to.equal(undefined)
   })
 
   it('is one with its twin in the same file', async () => {

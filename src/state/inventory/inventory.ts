@@ -58,6 +58,8 @@ export class Inventory extends Store<InventoryValue> {
   readonly #pace: Omit<PaceOptions, 'onPause'>
   readonly #running = new Map<string, { reading: AccountReading; stop: AbortController }>()
   readonly #ended = new Map<string, Reading>()
+  /** What each account calls with. Another client is another key, though under the same id. */
+  #clients: ReadonlyMap<string, Account['client']>
   #joined: Joined = { rows: [], applications: [] }
   #timer: ReturnType<typeof setTimeout> | undefined
   #shownAt = -Infinity
@@ -69,6 +71,7 @@ export class Inventory extends Store<InventoryValue> {
     this.#now = now
     this.#batching = batching ?? new Batching()
     this.#pace = pace ?? {}
+    this.#clients = clientsOf(accounts)
     keyring.onForget(() => this.#clear())
     // Labels, accounts and own names live in the vault: any of them may have changed.
     accounts.addEventListener('change', () => this.#dropStrangers())
@@ -246,10 +249,11 @@ export class Inventory extends Store<InventoryValue> {
   }
 
   #dropStrangers(): void {
-    const saved = new Set(this.#accounts.value.map(({ id }) => id))
+    const before = this.#clients
+    const now = (this.#clients = clientsOf(this.#accounts))
     let dropped = false
     for (const id of [...this.#running.keys(), ...this.#ended.keys()]) {
-      if (saved.has(id)) continue
+      if (now.has(id) && now.get(id) === before.get(id)) continue
       this.#running.get(id)?.stop.abort()
       dropped = this.#running.delete(id) || dropped
       dropped = this.#ended.delete(id) || dropped
@@ -267,3 +271,6 @@ export class Inventory extends Store<InventoryValue> {
     this.set(empty)
   }
 }
+
+const clientsOf = ({ value }: Accounts): ReadonlyMap<string, Account['client']> =>
+  new Map(value.map(({ id, client }) => [id, client]))
