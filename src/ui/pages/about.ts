@@ -63,6 +63,17 @@ export class PageAbout extends PageElement {
   protected override render(): TemplateResult {
     const t = { en, fr }[this.words.language]
     const { answer } = this
+    // What stands beneath would move when the answer comes; it is this page's own host that is asked.
+    if (answer === undefined) {
+      return html`<div class="page">
+        <h1 tabindex="-1">${this.t.title.about}</h1>
+        <section class="stack first"><p>${t.version(this.version)}</p></section>
+        <section class="stack">
+          <h2>${t.host.title}</h2>
+          ${skeleton(5, t.host.asking)}
+        </section>
+      </div>`
+    }
     const origins = [...new Set(this.regions.all.map(({ api }) => new URL(api).origin))]
     return html`<div class="page">
       <h1 tabindex="-1">${this.t.title.about}</h1>
@@ -112,8 +123,7 @@ export class PageAbout extends PageElement {
   #host(): TemplateResult {
     const t = { en, fr }[this.words.language].host
     const { answer } = this
-    if (answer === undefined) return skeleton(5, t.asking)
-    if (answer === 'failed') {
+    if (answer === 'failed' || answer === undefined) {
       return html`<p class="note">${icon('info')}<span>${t.failed}</span></p>
         <button type="button" @click=${() => void this.#ask()}>${icon('refresh')} ${t.again}</button>`
     }

@@ -1,5 +1,5 @@
 import { consume } from '@lit/context'
-import { Task } from '@lit/task'
+import { Task, TaskStatus } from '@lit/task'
 import { css, html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
@@ -37,7 +37,7 @@ export class PageKey extends PageElement {
         margin-block-end: 12px;
       }
       .onward {
-        margin-block-start: 24px;
+        margin-block-end: 24px;
       }
       .lead {
         color: var(--ink-soft);
@@ -79,10 +79,13 @@ export class PageKey extends PageElement {
     const { t } = this
     const account = this.#found()
     if (!account) return html``
+    // What stands beneath the key's facts would move when they come.
+    const settled =
+      this.#credential.status === TaskStatus.COMPLETE || this.#credential.status === TaskStatus.ERROR
     return html`<div class="page">
       <h1 tabindex="-1">${t.key.title}</h1>
       <p class="lead">${t.key.lead}</p>
-      ${this.#body(account)}
+      ${account.client && account.consumerKey ? this.#onward(account) : nothing} ${this.#body(account)}
       ${
         account.client && account.kind
           ? html`<section>
@@ -92,20 +95,8 @@ export class PageKey extends PageElement {
           : nothing
       }
       ${
-        account.client && account.consumerKey
-          ? html`<p class="actions onward">
-                <a class="button" href=${href({ kind: 'new-from', account: account.id, how: 'replace' })}
-                  >${t.key.replace}</a
-                >
-                <a class="button" href=${href({ kind: 'new-from', account: account.id, how: 'same' })}
-                  >${t.key.another}</a
-                >
-                <span class="actions">
-                  <a href=${href({ kind: 'doctor', account: account.id })}>${t.title.doctor}</a>
-                  <a href=${href({ kind: 'activity', account: account.id })}>${t.title.activity}</a>
-                </span>
-              </p>
-              <section>
+        account.client && account.consumerKey && settled
+          ? html`<section>
                 <h2>${t.key.owner}</h2>
                 ${this.#ownerFacts()}
               </section>
@@ -116,6 +107,19 @@ export class PageKey extends PageElement {
           : nothing
       }
     </div>`
+  }
+
+  /** What one does with a key; above what is read of it, so that it stays where it is. */
+  #onward({ id }: Account): TemplateResult {
+    const { t } = this
+    return html`<p class="actions onward">
+      <a class="button" href=${href({ kind: 'new-from', account: id, how: 'replace' })}>${t.key.replace}</a>
+      <a class="button" href=${href({ kind: 'new-from', account: id, how: 'same' })}>${t.key.another}</a>
+      <span class="actions">
+        <a href=${href({ kind: 'doctor', account: id })}>${t.title.doctor}</a>
+        <a href=${href({ kind: 'activity', account: id })}>${t.title.activity}</a>
+      </span>
+    </p>`
   }
 
   #body(account: Account): TemplateResult {
