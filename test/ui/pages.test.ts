@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit'
 import { languages } from '../../src/state/preferences.ts'
 import '../../src/ui/pages/accounts.ts'
 import '../../src/ui/pages/applications.ts'
+import type { PageApplications } from '../../src/ui/pages/applications.ts'
 import '../../src/ui/pages/import.ts'
 import '../../src/ui/pages/key.ts'
 import '../../src/ui/pages/settings.ts'
@@ -170,6 +171,31 @@ describe('pages', () => {
       )
       await until(page, 'No application is registered')
       await expect(page).to.be.accessible()
+    })
+
+    it('asks with the keys of the open application only, and at a place that their coming does not move', async () => {
+      let slow = false
+      let go: () => void
+      const held = new Promise<undefined>((resolve) => (go = () => resolve(undefined)))
+      const house = furnish({
+        intercept: ({ url }) => (slow && /credential\?applicationId/.test(url) ? held : undefined),
+      })
+      const { id } = await settleIn(house)
+      await house.applications.read(house.accounts.find(id)!)
+      const [one, other] = house.applications.of(id)!.applications
+      const show = (application: number) =>
+        html`<cs-page-applications .account=${id} .application=${application}></cs-page-applications>`
+      const page = await room<PageApplications>(house, show(one!.applicationId))
+      const button = () => byText<HTMLButtonElement>(page, 'button.danger', 'Delete')
+      while (button().disabled) await new Promise(requestAnimationFrame)
+      slow = true
+      page.application = other!.applicationId
+      await until(page, `Delete ${other!.name}`)
+      expect(button().disabled).to.equal(true)
+      const { top } = button().getBoundingClientRect()
+      go!()
+      while (button().disabled) await new Promise(requestAnimationFrame)
+      expect(button().getBoundingClientRect().top).to.equal(top)
     })
 
     it('names every key that dies before it deletes, and deletes only when the name was typed', async () => {

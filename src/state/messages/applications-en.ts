@@ -26,7 +26,6 @@ export const en = {
   keysUnread: (count: number) => `${count} more could not be read.`,
   keysDenied: 'This key may not list keys, so what depends on the application cannot be shown.',
   gone: 'There is no such application in this account any more.',
-  delete: 'Delete this application',
   deleteWhy: 'Deleting an application revokes every key made for it, at once and for good.',
   deleteTitle: (name: string) => `Delete “${name}”?`,
   deleteNoKeys: 'No key depends on it.',

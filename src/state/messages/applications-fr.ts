@@ -34,7 +34,6 @@ export const fr: Widen<typeof en> = {
   keysDenied:
     'Cette clé n’a pas le droit de lister les clés : impossible de montrer ce qui dépend de l’application.',
   gone: 'Cette application n’existe plus dans ce compte.',
-  delete: 'Supprimer cette application',
   deleteWhy: 'Supprimer une application révoque toutes ses clés, aussitôt et définitivement.',
   deleteTitle: (name: string) => `Supprimer « ${name} » ?`,
   deleteNoKeys: 'Aucune clé n’en dépend.',

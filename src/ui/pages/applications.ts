@@ -250,6 +250,8 @@ export class PageApplications extends PageElement {
         </div>`
     }
     const current = list?.current === one.applicationId
+    // Until they are read, what is known are another application's keys.
+    const found = this.#dependants.render({ complete: (keys) => keys })
     return html`${back}
       <article class="stack">
         <h2 class="title">${visible(one.name)}</h2>
@@ -269,26 +271,21 @@ export class PageApplications extends PageElement {
           <dt>${this.t.word.identifier}</dt>
           <dd class="mono">${one.applicationId}</dd>
         </dl>
-        <h3>${t.keys}</h3>
-        ${this.#keys(account)}
         <div class="end stack">
           <p class="soft">${t.deleteWhy}</p>
-          <button
-            class="danger"
-            type="button"
-            ?disabled=${this.#dependants.value === undefined}
-            @click=${this.#ask}
-          >
+          <button class="danger" type="button" ?disabled=${found === undefined} @click=${this.#ask}>
             ${icon('delete')} ${t.deleteDo(visible(one.name, 40))}
           </button>
         </div>
+        <h3>${t.keys}</h3>
+        ${this.#keys(account)}
       </article>
       ${
-        this.asking && this.#dependants.value !== undefined
+        this.asking && found !== undefined
           ? html`<cs-delete-application
               .account=${account}
               .application=${one}
-              .dependants=${this.#dependants.value}
+              .dependants=${found}
               ?current=${current}
               @cs-deleted=${() => this.#deleted(one)}
               @cs-closed=${() => (this.asking = false)}
@@ -350,8 +347,8 @@ export class PageApplications extends PageElement {
 
   /** The question is loaded when it is first asked. */
   async #ask(): Promise<void> {
-    await import('./delete-application.ts')
     this.asking = true
+    await import('./delete-application.ts')
   }
 
   #deleted({ name }: Application): void {

@@ -137,7 +137,7 @@ export const applicationsStyles = css`
     inline-size: 220px;
   }
   .end {
-    margin-block-start: 20px;
+    margin-block: 20px;
     padding-block-start: 20px;
     border-block-start: 1px solid var(--line);
   }
