@@ -380,6 +380,26 @@ describe('keys', () => {
     await expect(element).to.be.accessible()
   })
 
+  it('takes no key for a narrow one because OVHcloud was busy, and says how old the other keys are', async () => {
+    let busy = false
+    const house = furnish({
+      intercept: ({ url }) =>
+        busy && url.endsWith('/me/api/credential')
+          ? Response.json({ message: 'Service unavailable' }, { status: 503 })
+          : undefined,
+    })
+    await settleIn(house)
+    const { page: element, wing } = await page(house)
+    const { length } = rowsOf(element)
+    expect(length).to.be.greaterThan(5)
+    busy = true
+    await wing.inventory.read()
+    await until(element, 'Keys could not be listed: others may be missing.')
+    await until(element, 'Its keys are shown as they were read')
+    expect(element.shadowRoot!.querySelector('.this-key')).to.equal(null)
+    expect(rowsOf(element)).to.have.lengthOf(length)
+  })
+
   it('draws thousands of keys without drawing thousands of rows', async () => {
     const house = furnish({ sandbox: { data: 'large' } })
     await settleIn(house)

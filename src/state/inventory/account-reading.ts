@@ -5,6 +5,7 @@ import {
   credentialDetails,
   listApplications,
   listCredentials,
+  NetworkError,
   OvhError,
   readEach,
 } from '../../ovh/index.ts'
@@ -59,6 +60,10 @@ export class AccountReading {
   #error: unknown
   #at: number | undefined
   #pausedUntil: number | undefined
+  /** What it means that only the own key was read. */
+  #narrow: 'key' | 'part' = 'key'
+  /** The way was blocked: what an earlier reading knew may stand in what is shown. */
+  #blocked = false
   #alive: Promise<boolean> | undefined
 
   constructor(options: AccountReadingOptions) {
@@ -72,7 +77,11 @@ export class AccountReading {
     const waiting = this.#kind === 'reading' && this.#scope === 'nothing'
     return {
       kind: this.#kind,
-      scope: waiting ? (this.#options.before?.scope ?? 'nothing') : this.#scope,
+      scope: waiting
+        ? (this.#options.before?.scope ?? 'nothing')
+        : this.#scope === 'key'
+          ? this.#narrow
+          : this.#scope,
       current: this.#current,
       details: this.#details,
       ...this.#known.value,
@@ -93,7 +102,8 @@ export class AccountReading {
   #asOf(): Pick<Reading, 'asOf'> {
     const { before } = this.#options
     const asOf = before?.asOf ?? before?.at
-    return this.#kind === 'read' || asOf === undefined ? {} : { asOf }
+    const fresh = this.#kind === 'read' && !(this.#blocked && before && before.credentials.length > 1)
+    return fresh || asOf === undefined ? {} : { asOf }
   }
 
   /** Takes over what became known elsewhere. */
@@ -254,6 +264,9 @@ export class AccountReading {
       if (error instanceof ApiError && error.status === 403) {
         if (what === 'credentials') this.#known.keepOnly(new Set([this.#current?.credentialId ?? -1]))
         else this.#known.knowOnly(new Set())
+      } else {
+        this.#blocked = true
+        if (what === 'credentials') this.#narrow = 'part'
       }
       return undefined
     }
@@ -268,6 +281,7 @@ export class AccountReading {
       if (!result.error) found(result.id, result.value)
       else if (isGone(result.error)) gone(result.id)
       else {
+        this.#blocked ||= !!pace.verdict || result.error instanceof NetworkError || blamesKey(result.error)
         failed?.(result.id, result.error)
         // The key in use was shown by itself: it may be refused in the list, and is not missing.
         if (what !== 'credentials' || result.id !== this.#current?.credentialId)

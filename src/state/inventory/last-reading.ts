@@ -15,7 +15,7 @@ const renewalMs = 3_600_000
 
 /**
  * What to keep after these readings ended, or undefined when what is kept already will do. Only readings that came to
- * their end replace what was kept; accounts that are gone, or that would not fit, are left out.
+ * their end, on an open way, replace what was kept; accounts that are gone, or that would not fit, are left out.
  */
 export function seenAfter(
   readings: ReadonlyMap<string, Reading>,
@@ -26,7 +26,7 @@ export function seenAfter(
   let total = 0
   for (const id of accounts) {
     const reading = readings.get(id)
-    const fresh = reading?.kind === 'read' && reading.asOf === undefined ? printed(reading) : undefined
+    const fresh = reading && isNews(reading) ? printed(reading) : undefined
     const old = Object.hasOwn(kept, id) ? kept[id] : undefined
     const text = fresh === undefined || (old !== undefined && sameButAge(old, fresh)) ? old : fresh
     if (text === undefined || text.length > seenLimits.account) continue
@@ -38,6 +38,10 @@ export function seenAfter(
     Object.keys(kept).length === Object.keys(next).length && accounts.every((id) => next[id] === kept[id])
   return same ? undefined : next
 }
+
+/** What leans on an earlier reading is as old as that one; and one key in place of all would hide the others. */
+const isNews = (reading: Reading): boolean =>
+  reading.kind === 'read' && reading.asOf === undefined && reading.scope !== 'part'
 
 /** A kept reading, as one that ended when it was read; undefined for one that is too old, or that is damaged. */
 export function recalled(text: string, nowMs: number): Reading | undefined {

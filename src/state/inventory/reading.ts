@@ -20,8 +20,8 @@ export interface Gap {
 export interface Reading {
   /** `keyless`: no consumer key was saved. `elsewhere`: this build may not contact the endpoint. */
   kind: 'reading' | 'read' | 'stopped' | 'failed' | 'keyless' | 'elsewhere'
-  /** `account`: the key may list every key. `key`: it may only look at itself. */
-  scope: 'account' | 'key' | 'nothing'
+  /** `account`: the key may list every key. `key`: it may only look at itself. `part`: the list did not come through. */
+  scope: 'account' | 'key' | 'part' | 'nothing'
   /** The key that signs for this account. */
   current: Credential | undefined
   details: CredentialDetails | undefined
@@ -39,7 +39,7 @@ export interface Reading {
   error?: unknown
   /** When it ended, in milliseconds since 1970. */
   at?: number
-  /** When what is shown was read, where this reading did not: it is from an earlier one, perhaps of days ago. */
+  /** When what is shown was read, where this reading did not, or not all: an earlier one did, perhaps days ago. */
   asOf?: number
 }
 

@@ -196,8 +196,8 @@ export const en = {
   back: 'All keys',
   gone: 'This key is not in any account that was read.',
   gaps: {
-    applications: 'Applications could not be listed: names are missing.',
-    credentials: 'Keys could not be listed: only the key in use is shown.',
+    applications: 'Applications could not be listed: names may be missing.',
+    credentials: 'Keys could not be listed: others may be missing.',
     current: 'The key in use could not be recognised.',
     credentialApplications: 'Some keys’ applications could not be read.',
   } as Record<string, string>,

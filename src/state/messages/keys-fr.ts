@@ -125,8 +125,8 @@ export const fr: Widen<typeof en> = {
   back: 'Toutes les clés',
   gone: 'Cette clé n’est dans aucun des comptes lus.',
   gaps: {
-    applications: 'La liste des applications n’a pas pu être lue : des noms manquent.',
-    credentials: 'La liste des clés n’a pas pu être lue : seule la clé utilisée est montrée.',
+    applications: 'La liste des applications n’a pas pu être lue : des noms peuvent manquer.',
+    credentials: 'La liste des clés n’a pas pu être lue : d’autres peuvent manquer.',
     current: 'La clé utilisée n’a pas pu être reconnue.',
     credentialApplications: 'Les applications de certaines clés n’ont pas pu être lues.',
   },

@@ -39,6 +39,7 @@ function linesOf(account: Account, reading: Reading, words: Words, nowMs: number
     messageFor(error, words.language, {
       host: account.region && new URL(account.region.api).host,
     }).title.replace(/[^.?!]$/, '$&.')
+  const asOf = reading.asOf === undefined ? nothing : t.asOf(words.relative(new Date(reading.asOf), nowMs))
   switch (reading.kind) {
     case 'keyless':
       return [html`${t.keyless(label)}`]
@@ -50,14 +51,16 @@ function linesOf(account: Account, reading: Reading, words: Words, nowMs: number
     }
     case 'failed':
       return [
-        html`${words.t.colon(label)} ${t.notRead} ${because(reading.error)}
-          ${reading.asOf === undefined ? nothing : t.asOf(words.relative(new Date(reading.asOf), nowMs))}
+        html`${words.t.colon(label)} ${t.notRead} ${because(reading.error)} ${asOf}
           <a href=${href({ kind: 'doctor', account: account.id })}>${t.askDoctor}</a>`,
       ]
     case 'stopped':
       return [html`${words.t.colon(label)} ${t.stopped(reading.progress.total - reading.progress.done)}`]
     case 'read':
-      return reading.gaps.map((gap) => html`${words.t.colon(label)} ${missing(gap, t)} ${because(gap.error)}`)
+      return [
+        ...reading.gaps.map((gap) => html`${words.t.colon(label)} ${missing(gap, t)} ${because(gap.error)}`),
+        ...(asOf === nothing ? [] : [html`${words.t.colon(label)} ${asOf}`]),
+      ]
   }
 }
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { ApiError, NetworkError, ResponseError } from '../../../src/ovh/index.ts'
 import { noteKey } from '../../../src/state/content.ts'
+import { seenAfter } from '../../../src/state/inventory/last-reading.ts'
 import { stateOf } from '../../../src/state/inventory/rows.ts'
 import { addKeys, changeOwn, home, worldOf } from './home.ts'
 import type { Home } from './home.ts'
@@ -320,6 +321,69 @@ describe('inventory', () => {
     expect(reading(at)).to.include({ kind: 'read', scope: 'key' })
     expect(at.inventory.value.rows).to.have.lengthOf(1)
     expect(at.inventory.value.applications).to.deep.equal([])
+  })
+
+  /** Makes OVHcloud refuse so many lists with a status that passes, as busy servers do. */
+  const refuse = (at: Home, what: string, status: 429 | 503): void => {
+    const path = `/me/api/${what}`
+    at.sandbox.switches.set({
+      faults: [status === 429 ? { kind: 'throttle', path } : { kind: 'fail', path, status }],
+    })
+  }
+
+  for (const status of [429, 503] as const) {
+    it(`does not take a list that fails with ${status} for one that is forbidden`, async () => {
+      const at = await home()
+      refuse(at, 'credential', status)
+      await at.inventory.need()
+      expect(reading(at)).to.include({ kind: 'read', scope: 'part' }).and.not.to.have.property('asOf')
+      expect(seenAfter(at.inventory.value.readings, [at.saved[0]!.id])).to.equal(undefined)
+      const forbidden = await home()
+      changeOwn(forbidden, { rules: [{ method: 'GET', path: '/me' }] })
+      await forbidden.inventory.need()
+      expect(reading(forbidden)).to.include({ kind: 'read', scope: 'key' })
+      expect(seenAfter(forbidden.inventory.value.readings, [forbidden.saved[0]!.id])).not.to.equal(undefined)
+    })
+
+    for (const what of ['credential', 'application']) {
+      it(`says how old the rest is where the list of ${what}s fails with ${status}`, async () => {
+        const at = await home()
+        await at.inventory.need()
+        const { at: first, asOf } = reading(at)
+        expect(asOf).to.equal(undefined)
+        const { id } = at.saved[0]!
+        const kept = seenAfter(at.inventory.value.readings, [id])!
+        const { rows, applications } = at.inventory.value
+        refuse(at, what, status)
+        for (const _time of [1, 2]) {
+          await at.inventory.read()
+          expect(reading(at)).to.include({ kind: 'read', asOf: first })
+          expect(at.inventory.value.rows).to.have.length(rows.length)
+          expect(at.inventory.value.applications).to.have.length(applications.length)
+          // Days later it would be the same old news.
+          const later = new Map([[id, { ...reading(at), at: first! + 5 * 86_400_000 }]])
+          expect(seenAfter(later, [id], kept)).to.equal(undefined)
+        }
+        at.sandbox.switches.set({ faults: [] })
+        await at.inventory.read()
+        expect(reading(at)).to.include({ kind: 'read', scope: 'account' }).and.not.to.have.property('asOf')
+      })
+    }
+  }
+
+  it('says how old the rest is where the way is blocked between the list and its keys', async () => {
+    const at = await home({ sandbox: { switches: { batch: 'ignored' } } })
+    await at.inventory.need()
+    const { at: first, current, credentials } = reading(at)
+    const other = credentials.find(({ credentialId }) => credentialId !== current?.credentialId)!.credentialId
+    at.sandbox.switches.set({ faults: [{ kind: 'throttle', path: '/me/api/credential/*', after: 2 }] })
+    await at.inventory.read()
+    expect(reading(at)).to.include({ kind: 'read', scope: 'account', asOf: first })
+    // One key alone that is refused is a gap and no more: what is shown is of today.
+    at.sandbox.switches.set({ faults: [{ kind: 'deny', path: `/me/api/credential/${other}` }] })
+    await at.inventory.read()
+    expect(reading(at)).not.to.have.property('asOf')
+    expect(reading(at).gaps).to.have.length(1)
   })
 
   it('drops the answers of a reading that was overtaken', async () => {
