@@ -38,6 +38,7 @@ export async function confReading(): Promise<Line[]> {
         ...shared,
         name: `${sections} sections, both readings, compared and judged`,
         ours: () => parseConf(text),
+        note: 'not the same work: two programs’ readings, laid beside each other, and what is wrong in them',
       }),
     )
   }
