@@ -80,10 +80,11 @@ describe('an account’s activity', () => {
     expect(told).to.include('POST /domain/zone/exemple.fr/record')
     expect(told).to.include('POST /domain/zone/exemple.fr/refresh')
     byText(rules, 'label', 'from these addresses alone').querySelector('input')!.click()
-    byText(rules, 'button', 'New key with these rules').click()
+    for (const _press of ['one', 'two']) byText(rules, 'button', 'New key with these rules').click()
     await until(element, 'New key')
     while (house.router.value.kind !== 'new-step') await new Promise((resolve) => setTimeout(resolve, 10))
-    const [job] = (await house.newKey()).jobs.value
+    const [job, ...others] = (await house.newKey()).jobs.value
+    expect(others, 'pressed twice, begun once').to.deep.equal([])
     expect(job?.rules).to.deep.equal([
       { method: 'POST', path: '/domain/zone/exemple.fr/record' },
       { method: 'POST', path: '/domain/zone/exemple.fr/refresh' },

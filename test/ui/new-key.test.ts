@@ -84,6 +84,22 @@ describe('the beginning of a key', () => {
     await expect(page).to.be.accessible()
   })
 
+  it('begins one key however often a button is pressed, and says why when it cannot', async () => {
+    const { house, wing } = await workshop()
+    const page = await start(house)
+    await until(page, 'With no rules')
+    const begin = wing.jobs.begin.bind(wing.jobs)
+    wing.jobs.begin = () => Promise.reject(new DOMException('', 'QuotaExceededError'))
+    byText(page, 'button', 'With no rules').click()
+    await until(page, 'This browser has no room left')
+    await expect(page).to.be.accessible()
+    wing.jobs.begin = begin
+    byText(page, '.told button', 'Try again').click()
+    byText(page, 'button', 'With no rules').click()
+    await holds(() => house.router.value.kind === 'new-step', 'the first step is in sight')
+    expect(wing.jobs.value).to.have.lengthOf(1)
+  })
+
   it('lists what is on its way, and forgets it when told', async () => {
     const { house, wing } = await workshop()
     await wing.jobs.begin({ rules })
@@ -195,7 +211,35 @@ describe('the steps of a key', () => {
     }
     await until(page, /^(?!.*still to be filled in)/)
     byText(part(), '.actions button', 'Continue').click()
+    await holds(() => house.router.value.kind === 'new-step', 'it goes on')
     expect(house.router.value).to.deep.equal({ kind: 'new-step', job: id, step: 'request' })
+  })
+
+  it('rules: goes on with what is shown, or says that it could not be kept', async () => {
+    const { house, wing } = await workshop()
+    const id = await wing.jobs.begin({ rules })
+    const page = await step(house, id, 'rules')
+    await until(page, 'Opens')
+    const list = partOf(page).shadowRoot!.querySelector('cs-rule-list')!
+    const change = wing.jobs.change.bind(wing.jobs)
+    let full = true
+    let tries = 0
+    wing.jobs.change = async (...plan) => {
+      tries++
+      if (full) throw new DOMException('', 'QuotaExceededError')
+      await change(...plan)
+    }
+    byText(list, 'button', 'Remove POST').click()
+    await until(page, 'This browser has no room left')
+    await expect(page).to.be.accessible()
+    byText(partOf(page), '.actions button', 'Continue').click()
+    await holds(() => tries === 2, 'it was tried once more')
+    await until(page, 'This browser has no room left')
+    expect(house.router.value.kind, 'nobody goes on with the old rules').not.to.equal('new-step')
+    full = false
+    byText(partOf(page), '.actions button', 'Continue').click()
+    await holds(() => house.router.value.kind === 'new-step', 'it goes on')
+    expect(wing.jobs.find(id)?.rules.map(({ method }) => method)).to.deep.equal(['GET', 'GET'])
   })
 
   it('rules: a path and everything below it are one row', async () => {
@@ -232,6 +276,7 @@ describe('the steps of a key', () => {
     ask().click()
     await holds(() => wing.jobs.find(id)?.progress.kind === 'waiting', 'it was asked for')
     expect(wing.jobs.find(id)?.allowedIPs).to.deep.equal(['198.51.100.7/32'])
+    await holds(() => house.router.value.kind === 'new-step', 'it goes on')
     expect(house.router.value).to.deep.equal({ kind: 'new-step', job: id, step: 'validate' })
   })
 

@@ -13,6 +13,7 @@ import type { Words } from '../../state/words.ts'
 import { activityWords } from '../activity-words.ts'
 import { newKeyContext, routerContext, wordsContext } from '../contexts.ts'
 import type { OpenNewKey } from '../contexts.ts'
+import { Errand } from '../controllers/errand.ts'
 import { errorPanel } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
 import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
@@ -92,6 +93,7 @@ export class ActivityRules extends LitElement {
   @state() protected bound = false
   @state() protected error: unknown
   #wing: NewKeyWing | undefined
+  readonly #errand = new Errand(this)
 
   protected override firstUpdated(changed: PropertyValues): void {
     super.firstUpdated(changed)
@@ -173,7 +175,8 @@ export class ActivityRules extends LitElement {
         >
           ${icon('plus')} ${t.make}
         </button>
-      </div>`
+      </div>
+      ${this.#errand.told(this.words)}`
   }
 
   #choices(): TemplateResult {
@@ -231,15 +234,10 @@ export class ActivityRules extends LitElement {
     return [...addresses].map((ip) => `${ip}/${ip.includes(':') ? 128 : 32}`)
   }
 
-  async #make(rules: readonly Rule[]): Promise<void> {
+  #make(rules: readonly Rule[]): void {
     if (!this.#wing) return
     const allowedIPs = this.bound ? this.#blocks(this.#chosen()) : []
-    try {
-      const job = await this.#wing.jobs.begin({ rules, allowedIPs })
-      this.router.go({ kind: 'new-step', job, step: 'rules' })
-    } catch (error) {
-      this.error = error
-    }
+    void this.#errand.begin(this.#wing.jobs, this.router, { rules, allowedIPs })
   }
 }
 

@@ -50,9 +50,7 @@ export class NewKeyCreate extends NewKeyPage {
   @consume({ context: routerContext }) protected router!: Router
   @query('cs-paste-box') protected box!: PasteBox | null
   @state() protected region = ''
-  @state() protected busy = false
   @state() protected mismatch = false
-  @state() protected error: unknown
 
   constructor() {
     super()
@@ -188,16 +186,15 @@ export class NewKeyCreate extends NewKeyPage {
           : nothing
       }
       ${this.mismatch ? html`<p class="note bad" role="alert">${icon('error')} ${t.mismatch}</p>` : nothing}
-      ${this.error === undefined ? nothing : errorPanel(this.error, this.words)}
       <div class="actions">
-        <button class="primary" type="submit" ?disabled=${this.busy}>
+        <button class="primary" type="submit" ?disabled=${this.errand.busy}>
           ${!one.lengths.consumerKey ? this.n.create.saveAlone : isNew ? t.saveNew(1) : this.n.create.save}
         </button>
         ${
           isNew
             ? html`<button
                 type="button"
-                ?disabled=${this.busy}
+                ?disabled=${this.errand.busy}
                 @click=${() => this.#keep(wing, one, 'private')}
               >
                 ${t.private}
@@ -205,6 +202,7 @@ export class NewKeyCreate extends NewKeyPage {
             : nothing
         }
       </div>
+      ${this.told}
     </form>`
   }
 
@@ -213,7 +211,7 @@ export class NewKeyCreate extends NewKeyPage {
   }
 
   async #read(event: CustomEvent<string>): Promise<void> {
-    this.error = undefined
+    this.errand.forget()
     await this.importing.read(event.detail)
     const { value } = this.importing
     if (value.kind !== 'preview') return
@@ -242,10 +240,8 @@ export class NewKeyCreate extends NewKeyPage {
 
   async #keep(wing: NewKeyWing, one: Candidate, protection: Parameters<Importing['save']>[0]): Promise<void> {
     const { value } = this.importing
-    if (this.busy || value.kind !== 'preview') return
-    this.busy = true
-    this.error = undefined
-    try {
+    if (value.kind !== 'preview') return
+    await this.errand.run(async () => {
       value.candidates.forEach((other, i) => this.importing.choose(i, other === one))
       const [account] = await this.importing.save(protection)
       if (account === undefined) return
@@ -255,11 +251,7 @@ export class NewKeyCreate extends NewKeyPage {
       }
       await wing.jobs.settle(this.job.id, account)
       this.router.go({ kind: 'new-step', job: this.job.id, step: 'test' })
-    } catch (error) {
-      this.error = error
-    } finally {
-      this.busy = false
-    }
+    })
   }
 }
 

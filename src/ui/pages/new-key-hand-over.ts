@@ -117,12 +117,16 @@ export class NewKeyHandOver extends NewKeyPage {
         ${
           this.job.handedOver
             ? html`<span class="verdict allowed">${icon('check')} ${t.marked}</span>`
-            : html`<button type="button" @click=${() => wing.jobs.change(id, { handedOver: true })}>
+            : html`<button
+                type="button"
+                @click=${() => this.errand.run(() => wing.jobs.change(id, { handedOver: true }))}
+              >
                 ${icon('check')} ${t.mark}
               </button>`
         }
         <button class="primary" type="button" @click=${() => this.#finish(wing, account)}>${t.finish}</button>
       </div>
+      ${this.told}
     </div>`
   }
 
@@ -246,10 +250,12 @@ export class NewKeyHandOver extends NewKeyPage {
     return { account, preset, values: this.job.values, mode: this.mode }
   }
 
-  async #finish(wing: NewKeyWing, account: Account): Promise<void> {
-    await wing.jobs.forget(this.job.id)
-    this.notices.say(`${visible(account.label, 60)}: ${this.n.hand.finished}`)
-    this.router.go({ kind: 'key', account: account.id })
+  #finish(wing: NewKeyWing, account: Account): void {
+    void this.errand.run(async () => {
+      await wing.jobs.forget(this.job.id)
+      this.notices.say(`${visible(account.label, 60)}: ${this.n.hand.finished}`)
+      this.router.go({ kind: 'key', account: account.id })
+    })
   }
 }
 

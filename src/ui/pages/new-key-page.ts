@@ -1,12 +1,13 @@
 import { consume } from '@lit/context'
 import { html } from 'lit'
-import type { PropertyValues, TemplateResult } from 'lit'
+import type { nothing, PropertyValues, TemplateResult } from 'lit'
 import { state } from 'lit/decorators.js'
 import { newKeyWords } from '../../state/new-key/words.ts'
 import type { NewKeyMessages } from '../../state/new-key/words.ts'
 import type { NewKeyWing } from '../../state/new-key/wing.ts'
 import { newKeyContext } from '../contexts.ts'
 import type { OpenNewKey } from '../contexts.ts'
+import { Errand } from '../controllers/errand.ts'
 import { Watch } from '../controllers/watch.ts'
 import { skeleton } from '../elements/skeleton.ts'
 import { PageElement } from '../page.ts'
@@ -16,6 +17,7 @@ export abstract class NewKeyPage extends PageElement {
   @consume({ context: newKeyContext }) protected openWing!: OpenNewKey
   @state() protected wing: NewKeyWing | undefined
   @state() protected failed = false
+  protected readonly errand = new Errand(this)
   #opening: Promise<void> | undefined
 
   constructor() {
@@ -26,6 +28,11 @@ export abstract class NewKeyPage extends PageElement {
   /** The sentences of this wing. */
   protected get n(): NewKeyMessages {
     return newKeyWords(this.words.language)
+  }
+
+  /** What a press of a button came to, when it failed. */
+  protected get told(): TemplateResult | typeof nothing {
+    return this.errand.told(this.words)
   }
 
   override async focusHeading(): Promise<void> {

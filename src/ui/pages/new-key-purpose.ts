@@ -102,6 +102,7 @@ export class NewKeyPurpose extends NewKeyPage {
     return html`${this.#tighter(wing, preset)}
       ${preset.variables.length > 0 ? this.#variables(preset) : nothing}
       <div class="actions"><button class="primary" type="submit">${this.n.next}</button></div>
+      ${this.told}
       ${
         // Below the button: it comes and goes with each value, and what is being pressed must not move.
         this.#services.render({
@@ -269,9 +270,11 @@ export class NewKeyPurpose extends NewKeyPage {
     this.refused = this.refused.filter((one) => one.name !== name)
   }
 
-  async #use(wing: NewKeyWing, preset: Preset): Promise<void> {
+  #use(wing: NewKeyWing, preset: Preset): void {
     this.refused = []
-    await wing.jobs.change(this.job.id, { purpose: preset.id, values: this.#values(), rules: [] })
+    void this.errand.run(() =>
+      wing.jobs.change(this.job.id, { purpose: preset.id, values: this.#values(), rules: [] }),
+    )
   }
 
   async #continue(event: Event, wing: NewKeyWing, preset: Preset): Promise<void> {
@@ -286,8 +289,10 @@ export class NewKeyPurpose extends NewKeyPage {
     }
     // Rules that were changed by hand stay, as long as what they are for does.
     const same = JSON.stringify(values) === JSON.stringify(this.job.values) && this.job.rules.length > 0
-    if (!same) await wing.jobs.change(this.job.id, { values, rules: filled.rules })
-    this.router.go({ kind: 'new-step', job: this.job.id, step: 'rules' })
+    await this.errand.run(async () => {
+      if (!same) await wing.jobs.change(this.job.id, { values, rules: filled.rules })
+      this.router.go({ kind: 'new-step', job: this.job.id, step: 'rules' })
+    })
   }
 }
 

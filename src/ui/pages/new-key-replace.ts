@@ -10,7 +10,6 @@ import type { NewKeyWing } from '../../state/new-key/wing.ts'
 import type { Notices } from '../../state/notices.ts'
 import { accountsContext, keyringContext, noticesContext } from '../contexts.ts'
 import { Watch } from '../controllers/watch.ts'
-import { errorPanel } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
 import { base } from '../styles/base.ts'
 import { newKeyStyles } from '../styles/new-key.ts'
@@ -47,9 +46,7 @@ export class NewKeyReplace extends NewKeyPage {
   @consume({ context: keyringContext }) protected keyring!: Keyring
   @consume({ context: noticesContext }) protected notices!: Notices
   @state() protected asking = false
-  @state() protected busy = false
   @state() protected refused = false
-  @state() protected error: unknown
 
   constructor() {
     super()
@@ -78,8 +75,7 @@ export class NewKeyReplace extends NewKeyPage {
             </li>`,
         )}
       </ul>
-      ${this.replaces.revoked ? this.#after() : this.#revocation(wing)}
-      ${this.error === undefined ? nothing : errorPanel(this.error, this.words)}
+      ${this.replaces.revoked ? this.#after() : this.#revocation(wing)} ${this.told}
     </section>`
   }
 
@@ -108,12 +104,12 @@ export class NewKeyReplace extends NewKeyPage {
           <button
             class="danger primary"
             type="button"
-            ?disabled=${this.busy}
+            ?disabled=${this.errand.busy}
             @click=${() => this.#revoke(wing)}
           >
-            ${this.busy ? t.revoking : t.revokeDo(credentialId)}
+            ${this.errand.busy ? t.revoking : t.revokeDo(credentialId)}
           </button>
-          <button type="button" ?disabled=${this.busy} @click=${() => (this.asking = false)}>
+          <button type="button" ?disabled=${this.errand.busy} @click=${() => (this.asking = false)}>
             ${this.t.word.cancel}
           </button>
         </div>
@@ -130,7 +126,7 @@ export class NewKeyReplace extends NewKeyPage {
       </p>
       ${
         old
-          ? html`<button type="button" @click=${() => this.keyring.remove(old.id)}>
+          ? html`<button type="button" @click=${() => this.errand.run(() => this.keyring.remove(old.id))}>
               ${icon('delete')} ${t.removeOld}
             </button>`
           : nothing
@@ -143,20 +139,13 @@ export class NewKeyReplace extends NewKeyPage {
   }
 
   async #revoke(wing: NewKeyWing): Promise<void> {
-    if (this.busy) return
-    this.busy = true
-    this.error = undefined
-    try {
+    await this.errand.run(async () => {
       this.refused = !(await endReplaced(this.replaces, this.accounts, this.#newcomer()))
       if (this.refused) return
       await wing.jobs.revoked(this.job.id)
       this.notices.say(this.n.replace.revoked(this.replaces.credentialId))
-    } catch (error) {
-      this.error = error
-    } finally {
-      this.busy = false
-      this.asking = false
-    }
+    })
+    this.asking = false
   }
 }
 

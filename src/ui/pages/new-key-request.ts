@@ -12,8 +12,8 @@ import type { Router } from '../../state/router.ts'
 import { href } from '../../state/routes.ts'
 import { visible } from '../../state/words.ts'
 import { accountsContext, routerContext } from '../contexts.ts'
+import { Errand } from '../controllers/errand.ts'
 import { Watch } from '../controllers/watch.ts'
-import { errorPanel } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
 import { skeletonStyles } from '../elements/skeleton.ts'
 import { base } from '../styles/base.ts'
@@ -49,9 +49,9 @@ export class NewKeyRequest extends NewKeyPage {
   @state() protected chosen: string | undefined
   @state() protected addresses: string | undefined
   @state() protected agreed = false
-  @state() protected busy = false
-  @state() protected error: unknown
   @query('#ips') protected field!: HTMLTextAreaElement | null
+  /** Something of its own: it may be chosen while the key is asked for. */
+  readonly #lasting = new Errand(this)
 
   /** Where this computer is seen from, by the log of the account that asks. */
   readonly #own = new Task(this, {
@@ -88,6 +88,7 @@ export class NewKeyRequest extends NewKeyPage {
       </fieldset>
       ${this.#days(wing)}
       ${asking ? this.#ask(wing, asking) : html`<cs-new-key-create .job=${this.job} @cs-application=${this.#made}></cs-new-key-create>`}
+      ${this.errand.told(this.words, asking?.region && new URL(asking.region.api).host)}
     </div>`
   }
 
@@ -101,7 +102,7 @@ export class NewKeyRequest extends NewKeyPage {
         .checked=${checked}
         @change=${() => {
           this.chosen = value
-          this.error = undefined
+          this.errand.forget()
         }}
       />
       <span>
@@ -120,8 +121,7 @@ export class NewKeyRequest extends NewKeyPage {
       <select
         id="days"
         aria-describedby="days-hint"
-        @change=${(event: Event) =>
-          void wing.jobs.change(this.job.id, { days: Number((event.target as HTMLSelectElement).value) })}
+        @change=${(event: Event) => this.#last(wing, event.target as HTMLSelectElement)}
       >
         ${lastings.map(
           (days) =>
@@ -129,6 +129,7 @@ export class NewKeyRequest extends NewKeyPage {
         )}
       </select>
       <small id="days-hint">${t.daysWhy}</small>
+      ${this.#lasting.told(this.words)}
     </div>`
   }
 
@@ -189,7 +190,6 @@ export class NewKeyRequest extends NewKeyPage {
         <input type="checkbox" name="back" checked />
         <span>${t.comeBack}<br /><span class="small soft">${t.comeBackWhy}</span></span>
       </label>
-      ${this.error === undefined ? nothing : this.#failure(account)}
       <p class="small soft">
         ${t.summary(this.job.rules.length, visible(account.label, 60), account.region?.name ?? account.endpoint)}
       </p>
@@ -197,9 +197,9 @@ export class NewKeyRequest extends NewKeyPage {
         <button
           class="primary"
           type="submit"
-          ?disabled=${this.busy || !read.sound || (shutOut && !this.agreed)}
+          ?disabled=${this.errand.busy || !read.sound || (shutOut && !this.agreed)}
         >
-          ${this.busy ? t.asking : t.ask}
+          ${this.errand.busy ? t.asking : t.ask}
         </button>
       </div>
     </form>`
@@ -218,12 +218,6 @@ export class NewKeyRequest extends NewKeyPage {
               <span class="small soft">${t.ownFound(own)}</span>
             </div>`,
     })}`
-  }
-
-  #failure(account: Account): TemplateResult {
-    return errorPanel(this.error, this.words, {
-      host: account.region && new URL(account.region.api).host,
-    })
   }
 
   #add(own: string): void {
@@ -262,6 +256,16 @@ export class NewKeyRequest extends NewKeyPage {
     return this.addresses ?? this.job.allowedIPs.join('\n')
   }
 
+  #last({ jobs }: NewKeyWing, select: HTMLSelectElement): void {
+    void this.#lasting.run(async () => {
+      // What is chosen meanwhile is saved as well.
+      for (let days: number | undefined; days !== Number(select.value);) {
+        days = Number(select.value)
+        await jobs.change(this.job.id, { days })
+      }
+    })
+  }
+
   /** An application was made alone, and saved: it asks for its key. */
   async #made({ detail }: CustomEvent<string>): Promise<void> {
     this.chosen = detail
@@ -271,19 +275,13 @@ export class NewKeyRequest extends NewKeyPage {
   async #submit(event: Event, wing: NewKeyWing, account: Account): Promise<void> {
     event.preventDefault()
     const read = readAddresses(this.#addresses())
-    if (this.busy || !read.sound) return
+    if (!read.sound) return
     const comeBack = new FormData(event.target as HTMLFormElement).get('back') !== null
-    this.busy = true
-    this.error = undefined
-    try {
+    await this.errand.run(async () => {
       await wing.jobs.change(this.job.id, { allowedIPs: read.blocks })
       await wing.jobs.ask(this.job.id, account, { comeBack })
       this.router.go({ kind: 'new-step', job: this.job.id, step: 'validate' })
-    } catch (error) {
-      this.error = error
-    } finally {
-      this.busy = false
-    }
+    })
   }
 }
 

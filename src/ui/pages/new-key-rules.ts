@@ -76,11 +76,14 @@ export class NewKeyRules extends NewKeyPage {
   })
   /** What the endpoint itself says of the routes that these rules are about. */
   readonly #own = new OwnList(this)
+  /** The draft that was saved last. */
+  #saved: readonly DraftRule[] | undefined
   #reach: { rules: readonly DraftRule[]; routes: Routes; found: ReturnType<typeof reach> } | undefined
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed)
-    if (changed.get('job')?.id !== undefined && changed.get('job')?.id !== this.job.id) this.draft = undefined
+    if (changed.get('job')?.id !== undefined && changed.get('job')?.id !== this.job.id)
+      this.draft = this.#saved = undefined
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -119,10 +122,11 @@ export class NewKeyRules extends NewKeyPage {
         ></cs-rule-list>
         ${this.stopped ? this.#refusal(rules, routes) : nothing}
         <div class="actions">
-          <button class="primary" type="button" @click=${() => this.#continue(rules, routes)}>
+          <button class="primary" type="button" @click=${() => this.#continue(wing, rules, routes)}>
             ${this.n.next}
           </button>
         </div>
+        ${this.told}
         <details @toggle=${(event: Event) => (this.picking ||= (event.target as HTMLDetailsElement).open)}>
           <summary><b>${t.pick}</b></summary>
           ${
@@ -191,17 +195,30 @@ export class NewKeyRules extends NewKeyPage {
     if (this.wing) void this.#own.need(this.wing, this.accounts, paths, this.job.replaces?.account)
   }
 
-  async #change(wing: NewKeyWing, rules: readonly DraftRule[]): Promise<void> {
+  #change(wing: NewKeyWing, rules: readonly DraftRule[]): void {
     this.stopped = false
-    const kept = rules.filter(isRule)
     this.draft = rules
-    if (kept.length === rules.length && kept.length <= 500)
-      await wing.jobs.change(this.job.id, { rules: kept })
+    void this.#save(wing)
   }
 
-  #continue(rules: readonly DraftRule[], routes: Routes): void {
+  /** Saves the draft, with what is changed of it meanwhile, as far as it can be kept. */
+  #save(wing: NewKeyWing): Promise<boolean> {
+    const { id } = this.job
+    return this.errand.run(async () => {
+      for (let rules = this.draft; rules !== this.#saved; rules = this.draft) {
+        const kept = rules?.filter(isRule) ?? []
+        if (kept.length !== rules?.length || kept.length > 500) return
+        await wing.jobs.change(id, { rules: kept })
+        if (this.draft === rules) this.#saved = rules
+      }
+    })
+  }
+
+  /** The key is asked for with the rules that are saved: those that are shown, or nobody goes on. */
+  async #continue(wing: NewKeyWing, rules: readonly DraftRule[], routes: Routes): Promise<void> {
     this.stopped = rules.length === 0 || lintRules(rules, routes).some(({ kind }) => kind === 'fault')
-    if (!this.stopped) this.router.go({ kind: 'new-step', job: this.job.id, step: 'request' })
+    if (!this.stopped && (await this.#save(wing)) && this.draft === this.#saved && this.isConnected)
+      this.router.go({ kind: 'new-step', job: this.job.id, step: 'request' })
   }
 }
 

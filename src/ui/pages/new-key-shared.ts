@@ -106,13 +106,14 @@ export class PageShared extends NewKeyPage {
       <div class="actions">
         <button class="primary" type="button" @click=${() => this.#accept(wing, share)}>${t.accept}</button>
         <a class="button" href=${href({ kind: 'new' })}>${t.leave}</a>
-      </div>`
+      </div>
+      ${this.told}`
   }
 
-  async #accept(wing: NewKeyWing, { rules, preset }: Share): Promise<void> {
+  #accept({ jobs }: NewKeyWing, { rules, preset }: Share): void {
     const known = this.#presets.value?.some(({ id, variables }) => id === preset && variables.length === 0)
-    const job = await wing.jobs.begin({ rules, ...(known && preset !== undefined && { purpose: preset }) })
-    this.router.go({ kind: 'new-step', job, step: 'rules' })
+    const plan = { rules, ...(known && preset !== undefined && { purpose: preset }) }
+    void this.errand.begin(jobs, this.router, plan)
   }
 }
 

@@ -8,6 +8,7 @@ import type { Credential } from '../../ovh/index.ts'
 import type { Accounts } from '../../state/accounts.ts'
 import { colours } from '../../state/content.ts'
 import type { Colour } from '../../state/content.ts'
+import type { Step } from '../../state/new-key/addresses.ts'
 import type { KeyJob } from '../../state/new-key/job.ts'
 import { judgeLasting } from '../../state/new-key/lasting.ts'
 import { probeFor } from '../../state/new-key/probe.ts'
@@ -53,8 +54,8 @@ export class NewKeyTest extends NewKeyPage {
   @consume({ context: accountsContext }) protected accounts!: Accounts
   @consume({ context: routerContext }) protected router!: Router
   @state() protected result: TrialResult | undefined
-  @state() protected error: unknown
-  @state() protected busy: 'trying' | 'saving' | undefined
+  /** Whether a call is tried, of what the errand may be. */
+  @state() protected trying = false
   @state() protected label: string | undefined
   @state() protected colour: Colour | undefined
 
@@ -85,7 +86,7 @@ export class NewKeyTest extends NewKeyPage {
       ${
         done
           ? html`${this.#works() ? this.#facts(wing) : html`<p class="note">${icon('info')} <span>${t.notHere}</span></p>`}
-            ${this.#works() ? this.#trial(wing) : nothing} ${this.#save(wing)}`
+            ${this.#works() ? this.#trial(wing) : nothing} ${this.#save(wing)} ${this.told}`
           : html`<p>${t.notYet}</p>
               <p>
                 <a class="button" href=${href({ kind: 'new-step', job: this.job.id, step: 'validate' })}
@@ -145,19 +146,14 @@ export class NewKeyTest extends NewKeyPage {
         path === undefined
           ? html`<p class="soft">${value ? t.noCall : this.t.shell.loading}</p>`
           : html`<div class="actions">
-              <button
-                type="button"
-                ?disabled=${this.busy !== undefined}
-                @click=${() => this.#try(wing, path)}
-              >
-                ${this.busy === 'trying' ? t.trying : t.try(path)}
+              <button type="button" ?disabled=${this.errand.busy} @click=${() => this.#try(wing, path)}>
+                ${this.errand.busy && this.trying ? t.trying : t.try(path)}
               </button>
             </div>`
       }
       <div role="status">
         ${path !== undefined && this.result ? this.#result(path, this.result) : nothing}
       </div>
-      ${this.error === undefined ? nothing : errorPanel(this.error, this.words)}
     </section>`
   }
 
@@ -206,8 +202,8 @@ export class NewKeyTest extends NewKeyPage {
       </div>
       ${colourChoice('colour', this.#colour(), this.t, (colour) => (this.colour = colour))}
       <div class="actions">
-        <button class="primary" type="submit" ?disabled=${this.busy !== undefined}>
-          ${this.busy === 'saving' ? t.saving : t.save}
+        <button class="primary" type="submit" ?disabled=${this.errand.busy}>
+          ${this.errand.busy && !this.trying ? t.saving : t.save}
         </button>
       </div>
     </form>`
@@ -231,40 +227,35 @@ export class NewKeyTest extends NewKeyPage {
 
   async #try(wing: NewKeyWing, path: string): Promise<void> {
     const client = wing.jobs.client(this.job.id)
-    if (!client || this.busy) return
-    this.busy = 'trying'
-    this.error = undefined
+    if (!client || this.errand.busy) return
+    this.trying = true
     this.result = undefined
-    try {
+    await this.errand.run(async () => {
       this.result = await tryOut(client, path)
       const passed = this.result.kind === 'answered'
       const at = new Date(wing.clock.now()).toISOString()
       await wing.jobs.tried(this.job.id, { method: 'GET', path, at, passed })
-    } catch (error) {
-      this.error = error
-    } finally {
-      this.busy = undefined
-    }
+    })
   }
 
-  async #keep(event: Event, wing: NewKeyWing): Promise<void> {
+  #keep(event: Event, wing: NewKeyWing): void {
     event.preventDefault()
-    if (this.busy) return
-    this.busy = 'saving'
-    this.error = undefined
-    try {
-      await wing.jobs.save(this.job.id, { label: this.#label(), colour: this.#colour() })
-      this.router.go({ kind: 'new-step', job: this.job.id, step: 'hand-over' })
-    } catch (error) {
-      this.error = error
-    } finally {
-      this.busy = undefined
-    }
+    void this.#go('hand-over', () =>
+      wing.jobs.save(this.job.id, { label: this.#label(), colour: this.#colour() }),
+    )
   }
 
-  async #again(wing: NewKeyWing): Promise<void> {
-    await wing.jobs.reopen(this.job.id)
-    this.router.go({ kind: 'new-step', job: this.job.id, step: 'request' })
+  #again(wing: NewKeyWing): void {
+    void this.#go('request', () => wing.jobs.reopen(this.job.id))
+  }
+
+  async #go(step: Step, first: () => Promise<unknown>): Promise<void> {
+    if (this.errand.busy) return
+    this.trying = false
+    await this.errand.run(async () => {
+      await first()
+      this.router.go({ kind: 'new-step', job: this.job.id, step })
+    })
   }
 }
 

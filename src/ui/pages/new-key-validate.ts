@@ -118,6 +118,7 @@ export class NewKeyValidate extends NewKeyPage {
           </button>
           <button class="quiet" type="button" @click=${() => this.#forget(wing)}>${t.giveUp}</button>
         </div>
+        ${this.told}
       </section>`
   }
 
@@ -158,9 +159,10 @@ export class NewKeyValidate extends NewKeyPage {
   #wayOut(wing: NewKeyWing): TemplateResult {
     const { validate: t } = this.n
     return html`<div class="actions">
-      <button class="primary" type="button" @click=${() => this.#again(wing)}>${t.again}</button>
-      <button class="quiet" type="button" @click=${() => this.#forget(wing)}>${t.giveUp}</button>
-    </div>`
+        <button class="primary" type="button" @click=${() => this.#again(wing)}>${t.again}</button>
+        <button class="quiet" type="button" @click=${() => this.#forget(wing)}>${t.giveUp}</button>
+      </div>
+      ${this.told}`
   }
 
   /** The drawing is loaded when somebody asks for it. */
@@ -170,14 +172,18 @@ export class NewKeyValidate extends NewKeyPage {
     this.qr = true
   }
 
-  async #again(wing: NewKeyWing): Promise<void> {
-    await wing.jobs.reopen(this.job.id)
-    this.router.go({ kind: 'new-step', job: this.job.id, step: 'request' })
+  #again(wing: NewKeyWing): void {
+    void this.errand.run(async () => {
+      await wing.jobs.reopen(this.job.id)
+      this.router.go({ kind: 'new-step', job: this.job.id, step: 'request' })
+    })
   }
 
-  async #forget(wing: NewKeyWing): Promise<void> {
-    this.router.go({ kind: 'new' })
-    await wing.jobs.forget(this.job.id)
+  #forget(wing: NewKeyWing): void {
+    void this.errand.run(async () => {
+      await wing.jobs.forget(this.job.id)
+      this.router.go({ kind: 'new' })
+    })
   }
 }
 

@@ -8,6 +8,7 @@ import type { OtherKeyPlace, Preset } from '../../ovh/index.ts'
 import type { Accounts } from '../../state/accounts.ts'
 import type { Notices } from '../../state/notices.ts'
 import type { KeyJob } from '../../state/new-key/job.ts'
+import type { JobPlan } from '../../state/new-key/jobs.ts'
 import type { NewKeyWing } from '../../state/new-key/wing.ts'
 import type { Router } from '../../state/router.ts'
 import { href } from '../../state/routes.ts'
@@ -72,7 +73,7 @@ export class PageNewKey extends NewKeyPage {
           complete: (presets) => this.#purposes(wing, presets),
         })}
       </section>
-      ${this.#otherwise(wing)}
+      ${this.#otherwise(wing)} ${this.told}
     </div>`
   }
 
@@ -216,14 +217,15 @@ export class PageNewKey extends NewKeyPage {
     </section>`
   }
 
-  async #begin(wing: NewKeyWing, plan: Parameters<NewKeyWing['jobs']['begin']>[0]): Promise<void> {
-    const job = await wing.jobs.begin(plan)
-    this.router.go({ kind: 'new-step', job, step: plan?.purpose === undefined ? 'rules' : 'purpose' })
+  #begin({ jobs }: NewKeyWing, plan: JobPlan): void {
+    void this.errand.begin(jobs, this.router, plan, plan.purpose === undefined ? 'rules' : 'purpose')
   }
 
-  async #forget(wing: NewKeyWing, job: KeyJob, name: string): Promise<void> {
-    await wing.jobs.forget(job.id)
-    this.notices.say(this.n.start.forgotten(name))
+  #forget(wing: NewKeyWing, job: KeyJob, name: string): void {
+    void this.errand.run(async () => {
+      await wing.jobs.forget(job.id)
+      this.notices.say(this.n.start.forgotten(name))
+    })
   }
 }
 

@@ -15,6 +15,7 @@ import { href } from '../../state/routes.ts'
 import { visible } from '../../state/words.ts'
 import type { Words } from '../../state/words.ts'
 import { accountsContext, keyringContext, routerContext, wordsContext } from '../contexts.ts'
+import { Errand } from '../controllers/errand.ts'
 import { Watch } from '../controllers/watch.ts'
 import '../elements/copy-button.ts'
 import { icon } from '../elements/icon.ts'
@@ -45,6 +46,7 @@ export class ReferenceOperation extends LitElement {
   @consume({ context: wordsContext, subscribe: true }) protected words!: Words
   @state() protected values: Readonly<Record<string, string>> = {}
   @state() protected wing: InventoryWing | undefined
+  readonly #errand = new Errand(this)
 
   constructor() {
     super()
@@ -54,7 +56,10 @@ export class ReferenceOperation extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('operation')) this.values = {}
+    if (changed.has('operation')) {
+      this.values = {}
+      this.#errand.forget()
+    }
     if (this.keyring?.value.kind !== 'open' || this.wing) return
     void this.open().then(
       (wing) => (this.wing = wing),
@@ -124,10 +129,11 @@ export class ReferenceOperation extends LitElement {
       ${this.#inputs(t)} ${this.#opens(rule, t)}
       ${operation.version === 'v2' ? this.#status(t.operation.second) : nothing}
       <div class="actions">
-        <button class="primary" type="button" @click=${() => void this.#begin(rule)}>
+        <button class="primary" type="button" @click=${() => this.#begin(rule)}>
           ${icon('plus')} ${t.operation.start}
         </button>
-      </div>`
+      </div>
+      ${this.#errand.told(this.words)}`
   }
 
   /** The call as something to paste into a terminal; where a value is missing, there is no call yet. */
@@ -269,9 +275,8 @@ export class ReferenceOperation extends LitElement {
     this.values = { ...this.values, [name]: encodeSegment(value.trim()) }
   }
 
-  async #begin(rule: Rule): Promise<void> {
-    const job = await this.reading.jobs.begin({ rules: [rule] })
-    this.router.go({ kind: 'new-step', job, step: 'rules' })
+  #begin(rule: Rule): void {
+    void this.#errand.begin(this.reading.jobs, this.router, { rules: [rule] })
   }
 
   #colon(text: string): string {

@@ -1,6 +1,6 @@
 import { consume } from '@lit/context'
 import { html, LitElement, nothing } from 'lit'
-import type { TemplateResult } from 'lit'
+import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { openedBy, printRules } from '../../ovh/index.ts'
 import type { Preset, Rule } from '../../ovh/index.ts'
@@ -9,6 +9,7 @@ import type { Router } from '../../state/router.ts'
 import { visible } from '../../state/words.ts'
 import type { Words } from '../../state/words.ts'
 import { routerContext, wordsContext } from '../contexts.ts'
+import { Errand } from '../controllers/errand.ts'
 import '../elements/copy-button.ts'
 import { icon } from '../elements/icon.ts'
 import { referenceWords } from '../reference-words.ts'
@@ -31,6 +32,11 @@ export class ReferencePreset extends LitElement {
   @property({ attribute: false }) reading!: Reading
   @consume({ context: routerContext }) protected router!: Router
   @consume({ context: wordsContext, subscribe: true }) protected words!: Words
+  readonly #errand = new Errand(this)
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('preset')) this.#errand.forget()
+  }
 
   protected override render(): TemplateResult {
     const t = referenceWords(this.words.language)
@@ -46,11 +52,9 @@ export class ReferencePreset extends LitElement {
         <p class="meta"><span>${n.categories[category]}</span><span>${n.risks[risk]}</span></p>
       </div>
       <div class="actions">
-        <button class="primary" type="button" @click=${() => void this.#begin()}>
-          ${icon('plus')} ${t.preset.start}
-        </button>
+        <button class="primary" type="button" @click=${this.#begin}>${icon('plus')} ${t.preset.start}</button>
       </div>
-      ${this.#tighter(t)}
+      ${this.#errand.told(this.words)} ${this.#tighter(t)}
       <section class="part">
         <h3>
           ${t.preset.rules}
@@ -123,9 +127,8 @@ export class ReferencePreset extends LitElement {
     </dl>`
   }
 
-  async #begin(): Promise<void> {
-    const job = await this.reading.jobs.begin({ purpose: this.preset.id })
-    this.router.go({ kind: 'new-step', job, step: 'purpose' })
+  #begin(): void {
+    void this.#errand.begin(this.reading.jobs, this.router, { purpose: this.preset.id }, 'purpose')
   }
 }
 

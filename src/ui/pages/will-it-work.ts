@@ -114,6 +114,7 @@ export class PageWillItWork extends NewKeyPage {
           complete: (result) => this.#result(wing, result),
         })}
       </div>
+      ${this.told}
     </div>`
   }
 
@@ -257,9 +258,8 @@ export class PageWillItWork extends NewKeyPage {
     </div>`
   }
 
-  async #begin(wing: NewKeyWing, rules: readonly JobRule[]): Promise<void> {
-    const job = await wing.jobs.begin({ rules })
-    this.router.go({ kind: 'new-step', job, step: 'rules' })
+  #begin({ jobs }: NewKeyWing, rules: readonly JobRule[]): void {
+    void this.errand.begin(jobs, this.router, { rules })
   }
 
   #submit(event: SubmitEvent): void {
