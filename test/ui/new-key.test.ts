@@ -410,6 +410,41 @@ describe('a key that takes another’s place', () => {
     expect(old?.status).to.equal('expired')
   })
 
+  it('is not begun for somebody who left before the rules were read', async () => {
+    let asked = 0
+    let answer = (): void => undefined
+    const slow = new Promise<void>((done) => (answer = done))
+    const { house, wing, account } = await workshop({
+      intercept: async ({ url }) => {
+        if (!url.includes('/auth/currentCredential')) return undefined
+        asked++
+        await slow
+        return undefined
+      },
+    })
+    const began: unknown[] = []
+    const begin = wing.jobs.begin.bind(wing.jobs)
+    wing.jobs.begin = (plan) => {
+      began.push(plan)
+      return begin(plan)
+    }
+    const shown = (): Promise<Element> =>
+      room(
+        house,
+        html`<cs-page-new-key-from
+          .origin=${{ kind: 'new-from', account: account.id, how: 'replace' }}
+        ></cs-page-new-key-from>`,
+      )
+    await shown()
+    await holds(() => asked === 1, 'its rules are being read')
+    leaveRoom()
+    await shown()
+    answer()
+    await holds(() => began.length > 0, 'somebody who stayed has one begun')
+    await holds(() => house.router.value.kind === 'new-step', 'and goes on with it')
+    expect(began).to.have.lengthOf(1)
+  })
+
   it('with a rule that lacked, shows which one was added', async () => {
     const { house, wing, account } = await workshop()
     await room(

@@ -34,8 +34,9 @@ export class PageNewKeyFrom extends NewKeyPage {
       const account = this.#account()
       if (!wing || !account?.client) return undefined
       const plan = await planFrom(origin, account.client, await wing.reference.routes(), signal)
+      signal.throwIfAborted()
       const job = await wing.jobs.begin(plan)
-      this.router.go({ kind: 'new-step', job, step: 'rules' }, { replace: true })
+      if (!signal.aborted) this.router.go({ kind: 'new-step', job, step: 'rules' }, { replace: true })
       return job
     },
   })
@@ -44,6 +45,13 @@ export class PageNewKeyFrom extends NewKeyPage {
   constructor() {
     super()
     new Watch<unknown>(this, () => this.accounts)
+  }
+
+  /** Whoever leaves before the rules are read wants no key, and is not to be called back. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback?.()
+    this.#plan.abort()
+    this.#begun = undefined
   }
 
   protected override updated(changed: PropertyValues<this>): void {
