@@ -94,6 +94,45 @@ describe('cs-page-connection', () => {
       expect(text.includes(secret), secret).to.equal(false)
   })
 
+  it('says of one endpoint nothing that belongs to another', async () => {
+    let silent = true
+    const house = furnish({
+      intercept: ({ signal }) =>
+        silent
+          ? new Promise((_answer, fail) =>
+              signal.addEventListener('abort', () => fail(signal.reason as DOMException)),
+            )
+          : undefined,
+    })
+    silent = false
+    await settleIn(house)
+    const page = await show(house)
+    await until(page, 'Not checked from this page yet')
+    const choose = (name: string): void => {
+      const select = page.shadowRoot!.querySelector('select')!
+      select.selectedIndex = house.regions.all.findIndex((one) => one.name === name)
+      select.dispatchEvent(new Event('change'))
+    }
+    choose('sandbox-ovh-ca')
+    silent = true
+    button(page, 'form.ask button').click()
+    await until(page, 'Checking…')
+    choose('sandbox-ovh-eu')
+    await until(page, 'Not checked from this page yet')
+    expect(page.shadowRoot!.querySelector('.note.bad')).to.equal(null)
+    silent = false
+    button(page, 'form.ask button').click()
+    await until(page, 'Carries every call.')
+    choose('sandbox-ovh-ca')
+    await until(page, 'Not checked from this page yet')
+    house.keyring.connected = () => Promise.reject(new DOMException('', 'QuotaExceededError'))
+    button(page, 'form.ask button').click()
+    await until(page, 'This browser has no room left')
+    choose('sandbox-ovh-eu')
+    await until(page, 'Carries every call.')
+    expect(seen(page)).not.to.include('This browser has no room left')
+  })
+
   it('offers by hand, in one click, where nothing else serves', async () => {
     let down = false
     const house = furnish({

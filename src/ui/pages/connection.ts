@@ -1,5 +1,5 @@
 import { consume } from '@lit/context'
-import { Task } from '@lit/task'
+import { initialState, Task } from '@lit/task'
 import { html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
@@ -55,7 +55,7 @@ export class PageConnection extends PageElement {
       [connections, endpoint, account]: readonly [Connections?, Endpoint?, Account?],
       { signal },
     ) => {
-      if (!connections || !endpoint) return undefined
+      if (!connections || !endpoint) return initialState
       return connections.check(
         {
           endpoint,
@@ -74,7 +74,7 @@ export class PageConnection extends PageElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed)
-    if (changed.has('account')) this.#check.abort()
+    if (changed.get('account') !== undefined) this.#leave()
   }
 
   protected override render(): TemplateResult {
@@ -223,8 +223,13 @@ export class PageConnection extends PageElement {
   }
 
   #choose(event: Event): void {
-    this.#check.abort()
+    this.#leave()
     this.api = (event.target as HTMLSelectElement).value
+  }
+
+  /** What is asked about one endpoint, or could not be, is no word about another. */
+  #leave(): void {
+    void this.#check.run([])
   }
 
   #ask(event: Event): void {
