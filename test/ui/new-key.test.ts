@@ -570,6 +570,37 @@ describe('will it work', () => {
     expect(wing.jobs.value[0]?.rules.map(({ path }) => path)).to.deep.equal(['/domain/zone/*', '/me'])
   })
 
+  it('takes a verdict back with its question, and shows that a key is being asked', async () => {
+    const answers: (() => void)[] = []
+    const { house } = await workshop({
+      intercept: async ({ url }) => {
+        if (url.includes('/auth/currentCredential')) await new Promise<void>((done) => answers.push(done))
+        return undefined
+      },
+    })
+    const page = await room<Element & { compare: boolean }>(
+      house,
+      html`<cs-page-will-it-work></cs-page-will-it-work>`,
+    )
+    const judge = async (): Promise<void> => {
+      byText(page, 'button', 'Judge').click()
+      await holds(() => answers.length > 0, 'the key is asked')
+      expect(page.shadowRoot!.querySelector('[role=status] .skeleton')).not.to.equal(null)
+      answers.pop()!()
+      await until(page, /Allowed GET \/me/)
+    }
+    await until(page, /Judge\b/)
+    await choose(page, 0, /Sandbox/)
+    await type(page, '#path', '/me')
+    await judge()
+    await choose(page, 0, /Rules that I paste/)
+    await until(page, /^(?!.*Allowed GET)/)
+    await choose(page, 0, /Sandbox/)
+    await judge()
+    page.compare = true
+    await until(page, /^(?!.*Allowed GET)/)
+  })
+
   it('compares a key with a program', async () => {
     const { house } = await workshop()
     const page = await room(house, html`<cs-page-will-it-work compare></cs-page-will-it-work>`, 'fr')

@@ -1,7 +1,7 @@
 import { consume } from '@lit/context'
-import { Task } from '@lit/task'
+import { initialState, Task } from '@lit/task'
 import { css, html, nothing } from 'lit'
-import type { TemplateResult } from 'lit'
+import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { compareRules, fillRules, ruleMethods, verdictsOf } from '../../ovh/index.ts'
 import type { NeedVerdict, Preset, Routes, RuleComparison } from '../../ovh/index.ts'
@@ -87,9 +87,19 @@ export class PageWillItWork extends NewKeyPage {
   })
   readonly #judging = new Task(this, {
     autoRun: false,
-    args: () => [''] as readonly [string],
-    task: async ([text], { signal }): Promise<Result> => this.#judge(text, signal),
+    args: () => [this.#text] as readonly [string?],
+    task: async ([text], { signal }) => (text === undefined ? initialState : this.#judge(text, signal)),
   })
+  /** What is judged; undefined before that, and again once the question is another one. */
+  #text: string | undefined
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed)
+    const question = ['compare', 'subject', 'other', 'against', 'preset', 'values']
+    if (this.#text === undefined || !question.some((name) => changed.has(name))) return
+    this.#text = undefined
+    void this.#judging.run()
+  }
 
   protected override view(wing: NewKeyWing): TemplateResult {
     const { check: t } = this.n
@@ -110,7 +120,8 @@ export class PageWillItWork extends NewKeyPage {
       })}
       <div role="status" class="stack">
         ${this.#judging.render({
-          error: (error) => errorPanel(error, this.words),
+          pending: () => skeleton(3, this.t.shell.loading),
+          error: (error) => errorPanel(error, this.words, { retry: () => void this.#judging.run() }),
           complete: (result) => this.#result(wing, result),
         })}
       </div>
@@ -269,8 +280,8 @@ export class PageWillItWork extends NewKeyPage {
       const value = form.get(name)
       return typeof value === 'string' ? value : ''
     }
-    const text = this.against === 'call' ? `${part('method')} ${part('path').trim()}` : part('log')
-    void this.#judging.run([text])
+    this.#text = this.against === 'call' ? `${part('method')} ${part('path').trim()}` : part('log')
+    void this.#judging.run()
   }
 
   async #judge(text: string, signal: AbortSignal): Promise<Result> {
