@@ -7,6 +7,7 @@ import '../../src/ui/pages/new-key-returned.ts'
 import '../../src/ui/pages/new-key-shared.ts'
 import '../../src/ui/pages/new-key-step.ts'
 import '../../src/ui/pages/will-it-work.ts'
+import { AK, AS, CK } from '../support/paste-texts.ts'
 import { settleIn } from '../support/house.ts'
 import type { House } from '../support/house.ts'
 import { furnishWatched } from '../support/watched-house.ts'
@@ -257,6 +258,30 @@ describe('the steps of a key', () => {
     expect(wing.jobs.find(id)?.rules.at(-1)?.path).to.equal('/domain/zone/example.org/record/*')
   })
 
+  it('request: says why a pasted key cannot be saved here, and where it can be put', async () => {
+    const { house, wing } = await workshop()
+    const id = await wing.jobs.begin({ rules })
+    const page = await step(house, id, 'request')
+    await until(page, 'Ask for the key')
+    partOf(page).shadowRoot!.querySelector<HTMLInputElement>('input[value=none]')!.click()
+    await until(page, 'Paste')
+    const create = partOf(page).shadowRoot!.querySelector('cs-new-key-create')!
+    const read = (text: string): Promise<void> => house.importing.read(text)
+    const keys = `application_key=${AK}\napplication_secret=${AS}\nconsumer_key=${CK}\n`
+    await read(`[default]\nendpoint=ovh-moon\n[ovh-moon]\n${keys}`)
+    await until(create, 'This build may not contact ovh-moon')
+    await expect(page).to.be.accessible()
+    const select = create.shadowRoot!.querySelector<HTMLSelectElement>('#region')!
+    select.value = 'sandbox-ovh-ca'
+    select.dispatchEvent(new Event('change'))
+    await until(create, /^(?!.*This build may not contact)/)
+    await until(create, 'Save')
+    const { value } = house.importing
+    expect(value.kind === 'preview' && value.candidates[0]?.endpoint?.name).to.equal('sandbox-ovh-ca')
+    await read(`[ovh-eu]\n${keys}client_id=EU.abc\nclient_secret=${AS}\n`)
+    await until(create, 'It names two ways to authenticate')
+  })
+
   it('request: refuses addresses that cannot be, and asks before it shuts this computer out', async () => {
     const { house, wing } = await workshop()
     const id = await wing.jobs.begin({ rules })
@@ -368,6 +393,29 @@ describe('the steps of a key', () => {
     expect(house.access.text).to.include(`dns_ovh_consumer_key = ${consumerKey}`)
     expect(seen(hand)).not.to.include(consumerKey)
     expect(partOf(hand).shadowRoot!.innerHTML).not.to.include(consumerKey)
+  })
+})
+
+describe('a key that is tried', () => {
+  afterEach(leaveRoom)
+
+  it('says when what calls there are cannot be read, and reads it again', async () => {
+    const { house, wing, account } = await workshop()
+    const id = await wing.jobs.begin({ rules })
+    await wing.jobs.ask(id, account)
+    const { progress } = wing.jobs.find(id)!
+    house.sandbox.decide(progress.kind === 'waiting' ? progress.asked.validationUrl : '', { accept: true })
+    wing.jobs.wake(id)
+    await holds(() => wing.jobs.find(id)?.progress.kind === 'valid', 'valid')
+    const { reference } = wing
+    const routes = reference.routes.bind(reference)
+    reference.routes = () => Promise.reject(new DOMException('', 'UnknownError'))
+    const page = await step(house, id, 'test')
+    await until(page, 'Try again')
+    await expect(page).to.be.accessible()
+    reference.routes = routes
+    byText(partOf(page), '.note.bad button', 'Try again').click()
+    await until(page, /Call GET \/domain\/zone/)
   })
 })
 

@@ -1,12 +1,30 @@
-import { nothing } from 'lit'
+import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import type { Dispute, Mending, Reader, Wording } from '../../state/candidate.ts'
+import type { Dispute, Mending, Problem, Reader, Wording } from '../../state/candidate.ts'
 import { en } from '../../state/messages/importing-en.ts'
 import { fr } from '../../state/messages/importing-fr.ts'
 import { disputeReason } from '../../state/warnings.ts'
+import { visible } from '../../state/words.ts'
 import type { Words } from '../../state/words.ts'
+import { icon } from '../elements/icon.ts'
 import { valueChoice } from '../elements/value-choice.ts'
 import type { ValueOption } from '../elements/value-choice.ts'
+
+/** What keeps a key from being saved, or from being useful. */
+export const problemNotes = (
+  problems: readonly Problem[],
+  written: string | undefined,
+  { t }: Words,
+): readonly TemplateResult[] =>
+  problems.map((problem) => {
+    const note = problem === 'consumerKey'
+    return html`<p class="note ${note ? '' : 'warn'}">
+      ${icon(note ? 'info' : 'warning')}
+      <span
+        >${problem === 'foreign' ? t.import.problem.foreign(visible(written ?? '')) : t.import.problem[problem]}</span
+      >
+    </p>`
+  })
 
 /** Asks whose reading of a disputed line is right. `name` is unique on the page, `title` names the field. */
 export function disputeChoice(

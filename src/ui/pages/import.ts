@@ -27,7 +27,7 @@ import { PageElement } from '../page.ts'
 import { base } from '../styles/base.ts'
 import { importStyles } from '../styles/import.ts'
 import { colourEdges } from '../styles/shell.ts'
-import { disputeChoice, mendingChoice } from './import-choices.ts'
+import { disputeChoice, mendingChoice, problemNotes } from './import-choices.ts'
 
 type Preview = Extract<ImportingValue, { kind: 'preview' }>
 
@@ -195,15 +195,7 @@ export class PageImport extends PageElement {
           (wording) => this.importing.mend(i, mending.field, wording),
         ),
       )}
-      ${one.problems.map(
-        (problem) =>
-          html`<p class="note ${problem === 'consumerKey' ? '' : 'warn'}">
-            ${icon(problem === 'consumerKey' ? 'info' : 'warning')}
-            <span
-              >${problem === 'foreign' ? t.problem.foreign(visible(one.written ?? '')) : t.problem[problem]}</span
-            >
-          </p>`,
-      )}
+      ${problemNotes(one.problems, one.written, this.words)}
       ${
         one.known === 'no'
           ? nothing

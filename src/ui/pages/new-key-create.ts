@@ -22,6 +22,7 @@ import type { PasteBox } from '../elements/paste-box.ts'
 import { skeletonStyles } from '../elements/skeleton.ts'
 import { base } from '../styles/base.ts'
 import { newKeyStyles } from '../styles/new-key.ts'
+import { problemNotes } from './import-choices.ts'
 import { NewKeyPage } from './new-key-page.ts'
 
 /**
@@ -68,7 +69,10 @@ export class NewKeyCreate extends NewKeyPage {
         <label for="region">${t.endpoint}</label>
         <select
           id="region"
-          @change=${(event: Event) => (this.region = (event.target as HTMLSelectElement).value)}
+          @change=${(event: Event) => {
+            this.region = (event.target as HTMLSelectElement).value
+            this.#place((written) => !this.regions.find(written ?? ''))
+          }}
         >
           ${this.regions.all.map(
             ({ name, label }) =>
@@ -130,6 +134,8 @@ export class NewKeyCreate extends NewKeyPage {
     ]
     const alone = missing.length === 0 && !one.lengths.consumerKey
     if (!alone && !one.lengths.consumerKey) missing.push(word.consumerKey)
+    // Those of the three values are told as one.
+    const others = one.problems.filter((problem) => !/^(?:appl|cons)/.test(problem))
     const asks = one.disputes.length > 0
     return html`<h3 tabindex="-1">${t.found}</h3>
       <dl class="facts">
@@ -154,6 +160,7 @@ export class NewKeyCreate extends NewKeyPage {
             </p>`
           : nothing
       }
+      ${problemNotes(others, one.written, this.words)}
       ${asks ? html`<p><a href=${href({ kind: 'import' })}>${this.t.import.notesTitle}</a></p>` : nothing}
       <div class="actions">
         <button class="quiet" type="button" @click=${this.#again}>${this.t.import.startOver}</button>
@@ -218,9 +225,16 @@ export class NewKeyCreate extends NewKeyPage {
     this.box?.clear()
     void this.updateComplete.then(() => this.renderRoot.querySelector('h3')?.focus())
     // Three bare values name no endpoint: they came off the page that was opened.
-    value.candidates.forEach(({ endpoint, written }, i) => {
-      const region = this.#region()
-      if (!endpoint && written === undefined && region) this.importing.describe(i, { endpoint: region.name })
+    this.#place((written) => written === undefined)
+  }
+
+  /** Puts keys at the chosen endpoint, by what their text says of one. */
+  #place(belongs: (written: string | undefined) => boolean): void {
+    const { value } = this.importing
+    const endpoint = this.#region()?.name
+    if (value.kind !== 'preview' || endpoint === undefined) return
+    value.candidates.forEach(({ written }, i) => {
+      if (belongs(written)) this.importing.describe(i, { endpoint })
     })
   }
 

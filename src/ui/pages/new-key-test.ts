@@ -144,7 +144,11 @@ export class NewKeyTest extends NewKeyPage {
       <h2>${t.call}</h2>
       ${
         path === undefined
-          ? html`<p class="soft">${value ? t.noCall : this.t.shell.loading}</p>`
+          ? this.#reference.render({
+              pending: () => html`<p class="soft">${this.t.shell.loading}</p>`,
+              error: (error) => errorPanel(error, this.words, { retry: () => void this.#reference.run() }),
+              complete: () => html`<p class="soft">${t.noCall}</p>`,
+            })
           : html`<div class="actions">
               <button type="button" ?disabled=${this.errand.busy} @click=${() => this.#try(wing, path)}>
                 ${this.errand.busy && this.trying ? t.trying : t.try(path)}
