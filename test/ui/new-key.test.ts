@@ -396,6 +396,83 @@ describe('the steps of a key', () => {
   })
 })
 
+describe('what comes late', () => {
+  afterEach(leaveRoom)
+
+  /** A house whose endpoint keeps one call waiting until it is told to answer. */
+  const slowly = async (path: string, fail = false) => {
+    let held = false
+    let waiting = 0
+    let go = (): void => undefined
+    const gate = new Promise<void>((done) => (go = done))
+    const shop = await workshop({
+      intercept: async ({ url }) => {
+        if (!held || !url.includes(path)) return undefined
+        waiting++
+        await gate
+        if (fail) throw new TypeError('Failed to fetch')
+        return undefined
+      },
+    })
+    const hold = (): void => void (held = true)
+    return { ...shop, hold, answer: () => go(), waits: () => holds(() => waiting > 0, `${path} is asked`) }
+  }
+
+  const top = (one: Element): number => one.getBoundingClientRect().top
+
+  it('request: this computer’s address and what follows from it move nothing', async () => {
+    const { house, wing, hold, answer, waits } = await slowly('/me/api/logs/self')
+    hold()
+    const id = await wing.jobs.begin({ rules, allowedIPs: ['192.0.2.0/24'] })
+    const page = await step(house, id, 'request')
+    await until(page, 'Ask for the key')
+    await waits()
+    const ask = byText<HTMLButtonElement>(partOf(page), 'button', 'Ask for the key')
+    const before = top(ask)
+    answer()
+    await until(page, 'OVHcloud sees this computer as')
+    await until(page, 'That is what I want')
+    expect(ask.disabled).to.equal(true)
+    expect(top(ask)).to.equal(before)
+  })
+
+  it('validation: a look that failed moves no button', async () => {
+    const { house, wing, account, hold, answer, waits } = await slowly('/auth/currentCredential', true)
+    const id = await wing.jobs.begin({ rules })
+    await wing.jobs.ask(id, account)
+    const page = await step(house, id, 'validate')
+    await until(page, 'Look now')
+    const look = byText(partOf(page), 'button', 'Look now')
+    const before = top(look)
+    hold()
+    look.click()
+    await waits()
+    answer()
+    await until(page, 'No answer')
+    expect(top(look)).to.equal(before)
+  })
+
+  it('test: what OVHcloud says of the key moves no button', async () => {
+    const { house, wing, account, hold, answer, waits } = await slowly('/auth/currentCredential')
+    const id = await wing.jobs.begin({ rules })
+    await wing.jobs.ask(id, account)
+    const { progress } = wing.jobs.find(id)!
+    house.sandbox.decide(progress.kind === 'waiting' ? progress.asked.validationUrl : '', { accept: true })
+    wing.jobs.wake(id)
+    await holds(() => wing.jobs.find(id)?.progress.kind === 'valid', 'valid')
+    hold()
+    const page = await step(house, id, 'test')
+    await until(page, 'Call GET')
+    const save = byText(partOf(page), 'form button', 'Save it as an account')
+    const before = top(save)
+    await waits()
+    expect(partOf(page).shadowRoot!.querySelector('dl')).to.equal(null)
+    answer()
+    await holds(() => partOf(page).shadowRoot!.querySelector('dl') !== null, 'it answered')
+    expect(top(save)).to.equal(before)
+  })
+})
+
 describe('a key that is tried', () => {
   afterEach(leaveRoom)
 

@@ -15,11 +15,12 @@ const described = (path: string, description: string, apiStatus: unknown = { val
 })
 
 /** A house with an account whose endpoint describes itself so. */
-async function describedHouse(net: { on: boolean } = { on: true }) {
+async function describedHouse(net: { on: boolean } = { on: true }, gate?: Promise<void>) {
   const house = furnishWatched({
-    intercept: ({ url }) => {
+    intercept: async ({ url }) => {
       const { pathname } = new URL(url)
       if (!/\/(?:domain\.json|1\.0\/|v2\/)$/.test(pathname)) return undefined
+      await gate
       if (!net.on) throw new TypeError('Failed to fetch')
       if (pathname.endsWith('/v2/')) return Response.json({ apis: [] })
       if (!pathname.endsWith('.json')) return Response.json({ apis: [{ path: '/domain' }] })
@@ -83,6 +84,38 @@ describe('an endpoint’s own list, on the pages', () => {
       await expect(page).to.be.accessible()
     })
   }
+
+  it('has its place before it comes: nothing moves', async () => {
+    let answer = (): void => undefined
+    const gate = new Promise<void>((done) => (answer = done))
+    const workshop = await describedHouse({ on: true }, gate)
+    const page = await editor(workshop, ['/domain/zone'])
+    await until(page, 'Opens 1 of')
+    const part = page.shadowRoot!.querySelector('.part')!
+    const top = (one: Element): number => one.getBoundingClientRect().top
+    const next = byText(part, '.actions button', 'Continue')
+    const pick = [...part.shadowRoot!.querySelectorAll('details')].find((one) =>
+      seen(one).includes('Choose from the whole API'),
+    )!
+    pick.open = true
+    await until(pick, 'domain')
+    const tree = pick.querySelector('cs-route-picker')!
+    const branch = (name: string): HTMLDetailsElement =>
+      [...tree.shadowRoot!.querySelectorAll('details')].find(
+        (one) => one.querySelector('summary .mono')?.textContent === name,
+      )!
+    branch('domain').open = true
+    await until(tree, 'zone')
+    branch('zone').open = true
+    await until(tree, '{zoneName}')
+    const places = (): number[] =>
+      [next, branch('zone').nextElementSibling ?? tree, branch('{zoneName}')].map(top)
+    const before = places()
+    answer()
+    await until(page, 'Every zone, <b>said</b> by itself')
+    expect(places()).to.deep.equal(before)
+    leaveRoom()
+  })
 
   it('goes on without, says why, and reads it when it is asked to', async () => {
     const net = { on: false }

@@ -14,7 +14,7 @@ import { ownListWords } from '../own-list-words.ts'
 import { base } from '../styles/base.ts'
 import { icon } from './icon.ts'
 
-/** What some operations do, in their endpoint's own words; nothing where it says nothing. */
+/** What some operations do, in their endpoint's own words: a line each, empty where it says nothing and until it does. */
 @customElement('cs-own-said')
 export class OwnSaid extends LitElement {
   static override styles = [
@@ -24,16 +24,19 @@ export class OwnSaid extends LitElement {
         display: block;
         overflow-wrap: anywhere;
       }
-      .facts {
-        margin-block-start: 6px;
+      /* There before its words are: what stands below is not to move. */
+      p {
+        min-block-size: 1lh;
+        overflow: hidden;
+        text-overflow: ellipsis;
       }
     `,
   ]
 
   @property({ attribute: false }) own: OwnRoutes | undefined
   @property({ attribute: false }) operations: readonly Operation[] = []
-  /** With what takes the place of a deprecated operation, and whether the endpoint has it at all. */
-  @property({ type: Boolean }) full = false
+  /** Instead, what takes the place of a deprecated operation, and whether the endpoint has it at all. */
+  @property({ type: Boolean }) facts = false
   @consume({ context: wordsContext, subscribe: true }) protected words!: Words
 
   constructor() {
@@ -42,23 +45,17 @@ export class OwnSaid extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { own, full } = this
-    const [only] = this.operations
-    if (!own || !only) return nothing
-    if (full) return html`${this.#text(own, only)} ${this.#facts(own, only)}`
-    if (this.operations.length === 1) return this.#text(own, only)
-    return html`<ul>
-      ${this.operations.map((one) =>
-        own.describe(one)?.description
-          ? html`<li><code>${one.method}</code> ${this.#text(own, one)}</li>`
-          : nothing,
-      )}
-    </ul>`
-  }
-
-  #text(own: OwnRoutes, operation: Operation): TemplateResult | typeof nothing {
-    const { description = '' } = own.describe(operation) ?? {}
-    return description === '' ? nothing : html`<span lang="en">${visible(description, 400)}</span>`
+    const { own, operations } = this
+    const [only] = operations
+    if (this.facts) return own && only ? this.#facts(own, only) : nothing
+    return html`${operations.map((one) => {
+      const text = own?.describe(one)?.description
+      return html`<p>
+        ${text && operations.length > 1 ? html`<code>${one.method}</code> ` : nothing}${
+          text ? html`<span lang="en">${visible(text, 400)}</span>` : nothing
+        }
+      </p>`
+    })}`
   }
 
   #facts(own: OwnRoutes, operation: Operation): TemplateResult | typeof nothing {

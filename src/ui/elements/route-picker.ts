@@ -61,6 +61,7 @@ export class RoutePicker extends LitElement {
         font-weight: 400;
       }
       cs-own-said {
+        display: block;
         margin: 0 0 8px 18px;
       }
       label.old {
@@ -73,6 +74,8 @@ export class RoutePicker extends LitElement {
   @property({ attribute: false }) routes: Routes | undefined
   /** What the endpoint says of its operations, where that is known. */
   @property({ attribute: false }) own: OwnRoutes | undefined
+  /** Whether an endpoint is asked for that: its words have their place before they come. */
+  @property({ type: Boolean }) asks = false
   @state() protected opened: ReadonlySet<string> = new Set()
   @consume({ context: wordsContext, subscribe: true }) protected words!: Words
 
@@ -90,7 +93,6 @@ export class RoutePicker extends LitElement {
   }
 
   #branch(branch: Branch, above: string, abovePath: string): TemplateResult {
-    const { own } = this
     const { rules: t } = this.#n
     const { segment, parameter, here, below } = branch
     const route = `${above}/${segment}`
@@ -105,13 +107,19 @@ export class RoutePicker extends LitElement {
         ${
           open
             ? html`${here.length > 0 ? this.#ticks(path, here, path) : nothing}
-              ${own ? html`<cs-own-said class="small soft" .own=${own} .operations=${here}></cs-own-said>` : nothing}
+              ${this.asks ? this.#said(here) : nothing}
               ${below.length > 0 ? this.#ticks(`${path}/*`, below, t.below2(path)) : nothing}
               ${below.length > 0 ? this.#branches(route, path) : nothing}`
             : nothing
         }
       </details>
     </li>`
+  }
+
+  #said(here: readonly Operation[]): TemplateResult {
+    return html`<cs-own-said class="small soft" .own=${this.own} .operations=${here}
+      >${here.map(() => html`<br />`)}</cs-own-said
+    >`
   }
 
   #ticks(path: string, operations: readonly Operation[], legend: string): TemplateResult {

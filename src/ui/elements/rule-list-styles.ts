@@ -58,6 +58,10 @@ export const ruleListStyles = css`
   .about span {
     flex: 1 1 12rem;
   }
+  cs-own-said {
+    white-space: nowrap;
+    overflow: hidden;
+  }
   .doubt {
     color: var(--warn);
   }

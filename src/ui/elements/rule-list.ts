@@ -39,6 +39,8 @@ export class RuleList extends LitElement {
   @property({ attribute: false }) routes: Routes | undefined
   /** What the endpoint says of its operations, where that is known. */
   @property({ attribute: false }) own: OwnRoutes | undefined
+  /** Whether an endpoint is asked for that: its words have their place before they come. */
+  @property({ type: Boolean }) asks = false
   /** Rules to be pointed out, as `METHOD /path`. */
   @property({ attribute: false }) marked: readonly string[] = []
   @state() protected options: readonly string[] = []
@@ -132,7 +134,7 @@ export class RuleList extends LitElement {
       }
       <div class="about small" id="about-${at}">
         ${effect && effect.operations > 0 ? this.#effect(effect) : nothing}
-        ${this.own && effect?.operations === 1 ? this.#said(row) : nothing}
+        ${this.asks && effect?.operations === 1 ? this.#said(row) : nothing}
         ${findings.map((finding) => this.#finding(finding, at))}
       </div>
     </li>`
@@ -146,7 +148,7 @@ export class RuleList extends LitElement {
   /** What the one operation of a rule does, in the endpoint's own words. */
   #said({ method, path }: Row): TemplateResult {
     const operations = this.routes?.at(path.replaceAll('*', 'x'), method) ?? []
-    return html`<cs-own-said class="soft" .own=${this.own} .operations=${operations}></cs-own-said>`
+    return html`<cs-own-said class="soft" .own=${this.own} .operations=${operations}><br /></cs-own-said>`
   }
 
   #finding({ code, kind, rule, other, names, suggestion, methods }: RuleFinding, at: number): TemplateResult {

@@ -155,7 +155,6 @@ export class NewKeyRequest extends NewKeyPage {
         ></textarea>
         <small id="ips-hint">${t.ipsHint}</small>
       </div>
-      ${this.#ownAddress(account)}
       ${
         read.findings.length > 0
           ? html`<ul class="findings small" role="status">
@@ -166,24 +165,6 @@ export class NewKeyRequest extends NewKeyPage {
                   </li>`,
               )}
             </ul>`
-          : nothing
-      }
-      ${
-        shutOut && own !== undefined
-          ? html`<div class="note warn" role="alert">
-              ${icon('warning')}
-              <div>
-                <p>${t.excludes(own)}</p>
-                <label class="tick">
-                  <input
-                    type="checkbox"
-                    .checked=${this.agreed}
-                    @change=${(event: Event) => (this.agreed = (event.target as HTMLInputElement).checked)}
-                  />
-                  ${t.excludesAgree}
-                </label>
-              </div>
-            </div>`
           : nothing
       }
       <label class="tick">
@@ -202,6 +183,26 @@ export class NewKeyRequest extends NewKeyPage {
           ${this.errand.busy ? t.asking : t.ask}
         </button>
       </div>
+      ${
+        // Below the button: the log is read meanwhile, and what is being pressed must not move.
+        shutOut && own !== undefined
+          ? html`<div class="note warn" role="alert">
+              ${icon('warning')}
+              <div>
+                <p>${t.excludes(own)}</p>
+                <label class="tick">
+                  <input
+                    type="checkbox"
+                    .checked=${this.agreed}
+                    @change=${(event: Event) => (this.agreed = (event.target as HTMLInputElement).checked)}
+                  />
+                  ${t.excludesAgree}
+                </label>
+              </div>
+            </div>`
+          : nothing
+      }
+      ${this.#ownAddress(account)}
     </form>`
   }
 

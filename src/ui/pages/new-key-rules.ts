@@ -108,6 +108,7 @@ export class NewKeyRules extends NewKeyPage {
     const { rules: t } = this.n
     const own = this.#own.value
     const routes = own?.routes ?? shipped
+    const asks = this.accounts.value.some(({ region }) => region)
     const look = (event: CustomEvent<string>): void => this.#look([event.detail])
     const rules = this.#rules()
     return html`<div class="sides">
@@ -116,6 +117,7 @@ export class NewKeyRules extends NewKeyPage {
           .rules=${rules}
           .routes=${routes}
           .own=${own}
+          ?asks=${asks}
           @cs-path=${look}
           .marked=${this.job.replaces?.added ?? []}
           @cs-rules=${(event: CustomEvent<readonly DraftRule[]>) => this.#change(wing, event.detail)}
@@ -135,6 +137,7 @@ export class NewKeyRules extends NewKeyPage {
                   .rules=${rules}
                   .routes=${routes}
                   .own=${own}
+                  ?asks=${asks}
                   @cs-path=${look}
                   @cs-rules=${(event: CustomEvent<readonly DraftRule[]>) => this.#change(wing, event.detail)}
                 ></cs-route-picker>`

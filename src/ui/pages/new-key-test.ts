@@ -44,6 +44,9 @@ export class NewKeyTest extends NewKeyPage {
     colourChoiceStyles,
     newKeyStyles,
     css`
+      .late {
+        min-block-size: var(--row);
+      }
       .drawing {
         margin-block-end: 8px;
       }
@@ -85,8 +88,8 @@ export class NewKeyTest extends NewKeyPage {
       <h1 tabindex="-1">${t.title}</h1>
       ${
         done
-          ? html`${this.#works() ? this.#facts(wing) : html`<p class="note">${icon('info')} <span>${t.notHere}</span></p>`}
-            ${this.#works() ? this.#trial(wing) : nothing} ${this.#save(wing)} ${this.told}`
+          ? html`${this.#works() ? this.#trial(wing) : html`<p class="note">${icon('info')} <span>${t.notHere}</span></p>`}
+            ${this.#save(wing)} ${this.told} ${this.#works() ? this.#facts(wing) : nothing}`
           : html`<p>${t.notYet}</p>
               <p>
                 <a class="button" href=${href({ kind: 'new-step', job: this.job.id, step: 'validate' })}
@@ -98,21 +101,24 @@ export class NewKeyTest extends NewKeyPage {
   }
 
   #facts(wing: NewKeyWing): TemplateResult {
-    return html`${this.#credential.render({
-      pending: () => skeleton(6, this.t.shell.loading),
-      error: (error) =>
-        html`${errorPanel(error, this.words, { retry: () => void this.#credential.run() })}
-        ${
-          this.job.progress.kind === 'valid'
-            ? html`<button type="button" @click=${() => this.#again(wing)}>${this.n.test.again}</button>`
-            : nothing
-        }`,
-      complete: (credential) =>
-        credential
-          ? html`<div>${keyFacts(credential, this.words)}</div>
-              ${this.#lasting(wing, credential)}`
-          : nothing,
-    })}`
+    // Below the buttons: it comes when OVHcloud answers, and what is being pressed must not move.
+    return html`<section class="stack end">
+      ${this.#credential.render({
+        pending: () => skeleton(6, this.t.shell.loading),
+        error: (error) =>
+          html`${errorPanel(error, this.words, { retry: () => void this.#credential.run() })}
+          ${
+            this.job.progress.kind === 'valid'
+              ? html`<button type="button" @click=${() => this.#again(wing)}>${this.n.test.again}</button>`
+              : nothing
+          }`,
+        complete: (credential) =>
+          credential
+            ? html`<div>${keyFacts(credential, this.words)}</div>
+                ${this.#lasting(wing, credential)}`
+            : nothing,
+      })}
+    </section>`
   }
 
   #lasting(wing: NewKeyWing, { expiration }: Credential): TemplateResult {
@@ -145,7 +151,7 @@ export class NewKeyTest extends NewKeyPage {
       ${
         path === undefined
           ? this.#reference.render({
-              pending: () => html`<p class="soft">${this.t.shell.loading}</p>`,
+              pending: () => html`<p class="soft late">${this.t.shell.loading}</p>`,
               error: (error) => errorPanel(error, this.words, { retry: () => void this.#reference.run() }),
               complete: () => html`<p class="soft">${t.noCall}</p>`,
             })

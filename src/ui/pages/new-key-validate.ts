@@ -106,12 +106,6 @@ export class NewKeyValidate extends NewKeyPage {
         </dl>
         ${asked.refused ? nothing : html`<p class="small soft">${t.unlisted}</p>`}
         <p class="small soft">${t.lost}</p>
-        ${
-          stumble === undefined
-            ? nothing
-            : html`<p class="small soft">${t.stumble}</p>
-                ${errorPanel(stumble, this.words, { host: region && new URL(region.api).host })}`
-        }
         <div class="actions">
           <button type="button" @click=${() => wing.jobs.wake(this.job.id)}>
             ${icon('refresh')} ${t.look}
@@ -119,6 +113,13 @@ export class NewKeyValidate extends NewKeyPage {
           <button class="quiet" type="button" @click=${() => this.#forget(wing)}>${t.giveUp}</button>
         </div>
         ${this.told}
+        ${
+          // Below the buttons: it comes from a look that nobody asked for.
+          stumble === undefined
+            ? nothing
+            : html`<p class="small soft">${t.stumble}</p>
+                ${errorPanel(stumble, this.words, { host: region && new URL(region.api).host })}`
+        }
       </section>`
   }
 

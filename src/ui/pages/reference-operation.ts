@@ -88,7 +88,11 @@ export class ReferenceOperation extends LitElement {
           >
         </p>
       </div>
-      <cs-own-said full .own=${this.reading.own} .operations=${[operation]}></cs-own-said>
+      ${
+        this.accounts.value.some(({ region }) => region)
+          ? html`<cs-own-said .own=${this.reading.own} .operations=${[operation]}><br /></cs-own-said>`
+          : nothing
+      }
       ${status ? this.#status(status === 'DEPRECATED' ? t.operation.deprecated : t.operation.trial) : nothing}
       <section class="part">
         <h3>${t.operation.need}</h3>
@@ -106,6 +110,7 @@ export class ReferenceOperation extends LitElement {
               : nothing
           }
         </dl>
+        <cs-own-said facts .own=${this.reading.own} .operations=${[operation]}></cs-own-said>
       </section>
     </article>`
   }
