@@ -33,6 +33,24 @@ describe('the preview of a paste', () => {
     })
   }
 
+  it('lets an endpoint that the text does not name be chosen anew', async () => {
+    const house = furnish()
+    await house.importing.read(lineTexts[0]!.text)
+    const page = await room(house, html`<cs-page-import></cs-page-import>`)
+    await until(page, 'Choose the endpoint')
+    const select = (): HTMLSelectElement =>
+      page.shadowRoot!.querySelector<HTMLSelectElement>('.facts select')!
+    for (const name of ['ovh-eu', 'ovh-ca']) {
+      select().value = name
+      select().dispatchEvent(new Event('change'))
+      await until(page, 'Save')
+      const { value } = house.importing
+      expect(value.kind === 'preview' && value.candidates[0]!.endpoint?.name).to.equal(name)
+      expect(select().value).to.equal(name)
+    }
+    await expect(page).to.be.accessible()
+  })
+
   it('names a key that stands under no name, without calling it a section', async () => {
     const house = furnish()
     await house.importing.read(lineTexts[0]!.text)

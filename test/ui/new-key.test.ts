@@ -101,6 +101,19 @@ describe('the beginning of a key', () => {
     expect(wing.jobs.value).to.have.lengthOf(1)
   })
 
+  it('goes on with a saved key’s rules when the button says so, not while one is chosen', async () => {
+    const { house, account } = await workshop()
+    const page = await start(house)
+    await until(page, 'With the rules of a saved key')
+    const select = page.shadowRoot!.querySelector<HTMLSelectElement>('#from')!
+    select.focus()
+    select.value = account.id
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+    expect(house.router.value.kind).not.to.equal('new-from')
+    select.form!.querySelector('button')!.click()
+    expect(house.router.value).to.deep.equal({ kind: 'new-from', account: account.id, how: 'same' })
+  })
+
   it('lists what is on its way, and forgets it when told', async () => {
     const { house, wing } = await workshop()
     await wing.jobs.begin({ rules })

@@ -224,16 +224,19 @@ export class PageImport extends PageElement {
 
   #endpoint(one: Candidate, i: number): TemplateResult {
     const t = this.t.import
-    const asks = one.problems.includes('endpoint') || one.problems.includes('foreign') || !one.endpoint
-    if (!asks)
+    // A closed list changes with each arrow key on many systems: what was chosen can be chosen anew.
+    if (this.regions.find(one.written ?? ''))
       return html`${one.endpoint?.label ?? ''} <span class="faint small mono">${one.endpoint?.name}</span>`
     return html`<select
       aria-label=${t.goesTo}
       @change=${(event: Event) =>
         this.importing.describe(i, { endpoint: (event.target as HTMLSelectElement).value })}
     >
-      <option value="" selected disabled>${t.chooseEndpoint}</option>
-      ${this.regions.all.map(({ name, label }) => html`<option value=${name}>${label}</option>`)}
+      <option value="" ?selected=${!one.endpoint} disabled>${t.chooseEndpoint}</option>
+      ${this.regions.all.map(
+        ({ name, label }) =>
+          html`<option value=${name} ?selected=${name === one.endpoint?.name}>${label}</option>`,
+      )}
     </select>`
   }
 

@@ -17,6 +17,7 @@ import { accountsContext, noticesContext, routerContext } from '../contexts.ts'
 import { Watch } from '../controllers/watch.ts'
 import '../elements/calls-box.ts'
 import { errorPanel } from '../elements/error-panel.ts'
+import { fieldText } from '../elements/field-text.ts'
 import { icon } from '../elements/icon.ts'
 import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
 import { when } from '../elements/when.ts'
@@ -187,20 +188,15 @@ export class PageNewKey extends NewKeyPage {
       </div>
       ${
         keys.length > 0
-          ? html`<div class="field narrow">
+          ? html`<form class="field narrow" @submit=${this.#from}>
               <label for="from">${start.fromKey}</label>
-              <select
-                id="from"
-                @change=${(event: Event) => {
-                  const account = (event.target as HTMLSelectElement).value
-                  if (account) this.router.go({ kind: 'new-from', account, how: 'same' })
-                }}
-              >
+              <select id="from" name="from">
                 <option value="">${start.chooseKey}</option>
                 ${keys.map(({ id, label }) => html`<option value=${id}>${label}</option>`)}
               </select>
               <small>${start.fromKeyWhy}</small>
-            </div>`
+              <div><button type="submit">${this.n.next}</button></div>
+            </form>`
           : nothing
       }
       <details>
@@ -215,6 +211,14 @@ export class PageNewKey extends NewKeyPage {
         <span class="small soft">${start.checkWhy}</span>
       </p>
     </section>`
+  }
+
+  /** A closed list changes with each arrow key on many systems: only the button goes on. */
+  #from(event: Event): void {
+    event.preventDefault()
+    const account = fieldText(new FormData(event.target as HTMLFormElement), 'from')
+    if (account) this.router.go({ kind: 'new-from', account, how: 'same' })
+    else this.renderRoot.querySelector('select')!.focus()
   }
 
   #begin({ jobs }: NewKeyWing, plan: JobPlan): void {
