@@ -1,5 +1,5 @@
 import { consume } from '@lit/context'
-import { css, html, nothing } from 'lit'
+import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
 import type { Candidate, Field } from '../../state/candidate.ts'
@@ -34,7 +34,7 @@ type Preview = Extract<ImportingValue, { kind: 'preview' }>
 /** Paste, look, protect, save: the way in. Nothing is kept until the last button. */
 @customElement('cs-page-import')
 export class PageImport extends PageElement {
-  static override styles = [base, colourEdges, colourChoiceStyles, importStyles, css``]
+  static override styles = [base, colourEdges, colourChoiceStyles, importStyles]
 
   @consume({ context: importingContext }) protected importing!: Importing
   @consume({ context: keyringContext }) protected keyring!: Keyring

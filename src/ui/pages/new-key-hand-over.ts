@@ -1,5 +1,4 @@
 import { consume } from '@lit/context'
-import { Task } from '@lit/task'
 import { css, html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
@@ -21,7 +20,7 @@ import { errorPanel } from '../elements/error-panel.ts'
 import '../elements/fresh-unlock.ts'
 import type { Deed } from '../elements/fresh-unlock.ts'
 import { icon } from '../elements/icon.ts'
-import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
+import { skeletonStyles } from '../elements/skeleton.ts'
 import { base } from '../styles/base.ts'
 import { newKeyStyles } from '../styles/new-key.ts'
 import { clipboardContext } from '../vigil-contexts.ts'
@@ -80,10 +79,7 @@ export class NewKeyHandOver extends NewKeyPage {
   @state() protected asking = ''
   @state() protected news: { id: string; text: string } | undefined
 
-  readonly #presets = new Task(this, {
-    args: () => [this.wing] as const,
-    task: async ([wing]) => wing?.reference.presets(),
-  })
+  readonly #presets = this.reads((reference) => reference.presets())
 
   constructor() {
     super()
@@ -103,11 +99,7 @@ export class NewKeyHandOver extends NewKeyPage {
     }
     return html`<div class="stack">
       <h1 tabindex="-1">${t.title}</h1>
-      ${this.#presets.render({
-        pending: () => skeleton(5, this.t.shell.loading),
-        error: (error) => errorPanel(error, this.words, { retry: () => void this.#presets.run() }),
-        complete: () => this.#pieces(wing, account),
-      })}
+      ${this.shows(this.#presets, 5, () => this.#pieces(wing, account))}
       ${
         this.job.replaces
           ? html`<cs-new-key-replace .job=${this.job} .replaces=${this.job.replaces}></cs-new-key-replace>`

@@ -1,14 +1,17 @@
 import { consume } from '@lit/context'
-import { html } from 'lit'
-import type { nothing, PropertyValues, TemplateResult } from 'lit'
+import { Task } from '@lit/task'
+import { html, nothing } from 'lit'
+import type { PropertyValues, TemplateResult } from 'lit'
 import { state } from 'lit/decorators.js'
 import { newKeyWords } from '../../state/new-key/words.ts'
 import type { NewKeyMessages } from '../../state/new-key/words.ts'
 import type { NewKeyWing } from '../../state/new-key/wing.ts'
+import type { Reference } from '../../state/reference.ts'
 import { newKeyContext } from '../contexts.ts'
 import type { OpenNewKey } from '../contexts.ts'
 import { Errand } from '../controllers/errand.ts'
 import { Watch } from '../controllers/watch.ts'
+import { errorPanel } from '../elements/error-panel.ts'
 import { skeleton } from '../elements/skeleton.ts'
 import { PageElement } from '../page.ts'
 
@@ -41,6 +44,30 @@ export abstract class NewKeyPage extends PageElement {
     await super.focusHeading()
   }
 
+  /** Reads a part of the reference as soon as the wing is open. */
+  protected reads<T>(
+    read: (reference: Reference) => Promise<T>,
+  ): Task<readonly [NewKeyWing | undefined], T | undefined> {
+    return new Task(this, {
+      args: () => [this.wing] as const,
+      task: async ([wing]) => wing && read(wing.reference),
+    })
+  }
+
+  /** What was read, or why it could not be; so many lines in its place meanwhile. */
+  protected shows<A extends readonly unknown[], T>(
+    task: Task<A, T>,
+    lines: number,
+    complete: (value: NonNullable<T>) => unknown,
+    label = this.t.shell.loading,
+  ): unknown {
+    return task.render({
+      pending: () => skeleton(lines, label),
+      error: (error) => errorPanel(error, this.words, { retry: () => void task.run() }),
+      complete: (value) => (value ? complete(value) : nothing),
+    })
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed)
     this.#opening ??= this.openWing().then(
@@ -63,3 +90,9 @@ export abstract class NewKeyPage extends PageElement {
   /** The page, with its wing open. */
   protected abstract view(wing: NewKeyWing): TemplateResult
 }
+
+/** Both parts of the reference. */
+export const routesAndPresets = async (reference: Reference) => ({
+  routes: await reference.routes(),
+  presets: await reference.presets(),
+})

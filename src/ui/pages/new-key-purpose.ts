@@ -49,10 +49,7 @@ export class NewKeyPurpose extends NewKeyPage {
   @state() protected typed: Readonly<Record<string, string>> = {}
   @state() protected refused: readonly VariableRefusal[] = []
 
-  readonly #presets = new Task(this, {
-    args: () => [this.wing] as const,
-    task: async ([wing]) => wing?.reference.presets(),
-  })
+  readonly #presets = this.reads((reference) => reference.presets())
 
   readonly #services = new Task(this, {
     args: () => [this.#account()?.id, this.#preset()?.id, JSON.stringify(this.#ready())] as const,

@@ -1,5 +1,4 @@
 import { consume } from '@lit/context'
-import { Task } from '@lit/task'
 import { css, html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
@@ -12,13 +11,12 @@ import type { Accounts } from '../../state/accounts.ts'
 import { accountsContext, routerContext } from '../contexts.ts'
 import { OwnList } from '../controllers/own-list.ts'
 import '../elements/calls-box.ts'
-import { errorPanel } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
 import { reachSummary, reachSummaryStyles } from '../elements/reach-summary.ts'
 import '../elements/route-picker.ts'
 import { isRule } from '../elements/rule-list.ts'
 import '../elements/rule-list.ts'
-import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
+import { skeletonStyles } from '../elements/skeleton.ts'
 import { base } from '../styles/base.ts'
 import { newKeyStyles } from '../styles/new-key.ts'
 import { NewKeyPage } from './new-key-page.ts'
@@ -66,14 +64,8 @@ export class NewKeyRules extends NewKeyPage {
   /** Somebody wanted to go on, and could not. */
   @state() protected stopped = false
 
-  readonly #routes = new Task(this, {
-    args: () => [this.wing] as const,
-    task: async ([wing]) => wing?.reference.routes(),
-  })
-  readonly #presets = new Task(this, {
-    args: () => [this.wing] as const,
-    task: async ([wing]) => wing?.reference.presets(),
-  })
+  readonly #routes = this.reads((reference) => reference.routes())
+  readonly #presets = this.reads((reference) => reference.presets())
   /** What the endpoint itself says of the routes that these rules are about. */
   readonly #own = new OwnList(this)
   /** The draft that was saved last. */
@@ -96,11 +88,7 @@ export class NewKeyRules extends NewKeyPage {
     const { rules: t } = this.n
     return html`<div class="stack">
       <h1 tabindex="-1">${t.title}</h1>
-      ${this.#routes.render({
-        pending: () => skeleton(8, t.loading),
-        error: (error) => errorPanel(error, this.words, { retry: () => void this.#routes.run() }),
-        complete: (shipped) => (shipped ? this.#editor(wing, shipped) : nothing),
-      })}
+      ${this.shows(this.#routes, 8, (shipped) => this.#editor(wing, shipped), t.loading)}
     </div>`
   }
 

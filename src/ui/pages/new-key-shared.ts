@@ -1,5 +1,4 @@
 import { consume } from '@lit/context'
-import { Task } from '@lit/task'
 import { css, html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
@@ -10,11 +9,10 @@ import type { Router } from '../../state/router.ts'
 import { href } from '../../state/routes.ts'
 import { visible } from '../../state/words.ts'
 import { routerContext } from '../contexts.ts'
-import { errorPanel } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
 import { keyFactsStyles } from '../elements/key-facts.ts'
 import { reachSummary, reachSummaryStyles } from '../elements/reach-summary.ts'
-import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
+import { skeletonStyles } from '../elements/skeleton.ts'
 import { base } from '../styles/base.ts'
 import { newKeyStyles } from '../styles/new-key.ts'
 import { NewKeyPage } from './new-key-page.ts'
@@ -42,14 +40,8 @@ export class PageShared extends NewKeyPage {
   @property() link = ''
   @consume({ context: routerContext }) protected router!: Router
 
-  readonly #routes = new Task(this, {
-    args: () => [this.wing] as const,
-    task: async ([wing]) => wing?.reference.routes(),
-  })
-  readonly #presets = new Task(this, {
-    args: () => [this.wing] as const,
-    task: async ([wing]) => wing?.reference.presets(),
-  })
+  readonly #routes = this.reads((reference) => reference.routes())
+  readonly #presets = this.reads((reference) => reference.presets())
 
   protected override view(wing: NewKeyWing): TemplateResult {
     const read = readShare(this.link)
@@ -97,12 +89,12 @@ export class PageShared extends NewKeyPage {
       <ul class="rules">
         ${rules.map(({ method, path }) => html`<li><b class=${method}>${method}</b> <code>${visible(path, 400)}</code></li>`)}
       </ul>
-      ${this.#routes.render({
-        pending: () => skeleton(6, this.n.rules.loading),
-        error: (error) => errorPanel(error, this.words, { retry: () => void this.#routes.run() }),
-        complete: (routes) =>
-          routes ? reachSummary(reach(routes, rules), routes, this.n, this.words) : nothing,
-      })}
+      ${this.shows(
+        this.#routes,
+        6,
+        (routes) => reachSummary(reach(routes, rules), routes, this.n, this.words),
+        this.n.rules.loading,
+      )}
       <div class="actions">
         <button class="primary" type="button" @click=${() => this.#accept(wing, share)}>${t.accept}</button>
         <a class="button" href=${href({ kind: 'new' })}>${t.leave}</a>

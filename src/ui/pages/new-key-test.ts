@@ -30,7 +30,7 @@ import { base } from '../styles/base.ts'
 import { newKeyStyles } from '../styles/new-key.ts'
 import { colourEdges } from '../styles/shell.ts'
 import { jobName } from './new-key-job.ts'
-import { NewKeyPage } from './new-key-page.ts'
+import { NewKeyPage, routesAndPresets } from './new-key-page.ts'
 
 /** What OVHcloud says of the key: when it ends, and whether one harmless call goes through. Then it gets its name. */
 @customElement('cs-new-key-test')
@@ -69,11 +69,7 @@ export class NewKeyTest extends NewKeyPage {
       return client && this.#works() ? currentCredential(client, { signal }) : undefined
     },
   })
-  readonly #reference = new Task(this, {
-    args: () => [this.wing] as const,
-    task: async ([wing]) =>
-      wing && { routes: await wing.reference.routes(), presets: await wing.reference.presets() },
-  })
+  readonly #reference = this.reads(routesAndPresets)
 
   constructor() {
     super()

@@ -1,5 +1,4 @@
 import { consume } from '@lit/context'
-import { Task } from '@lit/task'
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
@@ -16,10 +15,9 @@ import { visible } from '../../state/words.ts'
 import { accountsContext, noticesContext, routerContext } from '../contexts.ts'
 import { Watch } from '../controllers/watch.ts'
 import '../elements/calls-box.ts'
-import { errorPanel } from '../elements/error-panel.ts'
 import { fieldText } from '../elements/field-text.ts'
 import { icon } from '../elements/icon.ts'
-import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
+import { skeletonStyles } from '../elements/skeleton.ts'
 import { when } from '../elements/when.ts'
 import { base } from '../styles/base.ts'
 import { newKeyStyles } from '../styles/new-key.ts'
@@ -36,10 +34,7 @@ export class PageNewKey extends NewKeyPage {
   @consume({ context: routerContext }) protected router!: Router
   @state() protected query = ''
 
-  readonly #presets = new Task(this, {
-    args: () => [this.wing] as const,
-    task: async ([wing]) => wing?.reference.presets() ?? [],
-  })
+  readonly #presets = this.reads((reference) => reference.presets())
 
   constructor() {
     super()
@@ -68,11 +63,7 @@ export class PageNewKey extends NewKeyPage {
           />
           <small id="query-hint">${start.searchHint}</small>
         </div>
-        ${this.#presets.render({
-          pending: () => skeleton(6, this.t.shell.loading),
-          error: (error) => errorPanel(error, this.words, { retry: () => void this.#presets.run() }),
-          complete: (presets) => this.#purposes(wing, presets),
-        })}
+        ${this.shows(this.#presets, 6, (presets) => this.#purposes(wing, presets))}
       </section>
       ${this.#otherwise(wing)} ${this.told}
     </div>`

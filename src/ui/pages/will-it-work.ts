@@ -14,12 +14,11 @@ import type { Router } from '../../state/router.ts'
 import { href } from '../../state/routes.ts'
 import { visible } from '../../state/words.ts'
 import { regionsContext, routerContext } from '../contexts.ts'
-import { errorPanel } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
-import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
+import { skeletonStyles } from '../elements/skeleton.ts'
 import { base } from '../styles/base.ts'
 import { newKeyStyles } from '../styles/new-key.ts'
-import { NewKeyPage } from './new-key-page.ts'
+import { NewKeyPage, routesAndPresets } from './new-key-page.ts'
 import './subject-choice.ts'
 import { comparison, judgement, needs } from './verdicts.ts'
 
@@ -80,11 +79,7 @@ export class PageWillItWork extends NewKeyPage {
   @state() protected preset = ''
   @state() protected values: Readonly<Record<string, string>> = {}
 
-  readonly #reference = new Task(this, {
-    args: () => [this.wing] as const,
-    task: async ([wing]) =>
-      wing && { routes: await wing.reference.routes(), presets: await wing.reference.presets() },
-  })
+  readonly #reference = this.reads(routesAndPresets)
   readonly #judging = new Task(this, {
     autoRun: false,
     args: () => [this.#text] as readonly [string?],
@@ -113,17 +108,9 @@ export class PageWillItWork extends NewKeyPage {
           >
         </p>
       </div>
-      ${this.#reference.render({
-        pending: () => skeleton(5, this.t.shell.loading),
-        error: (error) => errorPanel(error, this.words, { retry: () => void this.#reference.run() }),
-        complete: (reference) => (reference ? this.#form(reference.presets) : nothing),
-      })}
+      ${this.shows(this.#reference, 5, ({ presets }) => this.#form(presets))}
       <div role="status" class="stack">
-        ${this.#judging.render({
-          pending: () => skeleton(3, this.t.shell.loading),
-          error: (error) => errorPanel(error, this.words, { retry: () => void this.#judging.run() }),
-          complete: (result) => this.#result(wing, result),
-        })}
+        ${this.shows(this.#judging, 3, (result) => this.#result(wing, result))}
       </div>
       ${this.told}
     </div>`
