@@ -15,8 +15,9 @@ import { mask, shorten, visible } from '../../state/words.ts'
 import { importingContext, keyringContext, regionsContext, routerContext } from '../contexts.ts'
 import { Watch } from '../controllers/watch.ts'
 import { errorPanel } from '../elements/error-panel.ts'
-import { fieldText } from '../elements/field-text.ts'
 import { icon } from '../elements/icon.ts'
+import '../elements/passphrase-choice.ts'
+import type { PassphraseChoice } from '../elements/passphrase-choice.ts'
 import '../elements/paste-box.ts'
 import type { PasteBox } from '../elements/paste-box.ts'
 import { skeletonStyles } from '../elements/skeleton.ts'
@@ -50,8 +51,8 @@ export class NewKeyCreate extends NewKeyPage {
   @consume({ context: regionsContext }) protected regions!: Regions
   @consume({ context: routerContext }) protected router!: Router
   @query('cs-paste-box') protected box!: PasteBox | null
+  @query('cs-passphrase-choice') protected choice!: PassphraseChoice | null
   @state() protected region = ''
-  @state() protected mismatch = false
 
   constructor() {
     super()
@@ -175,24 +176,9 @@ export class NewKeyCreate extends NewKeyPage {
       ${
         isNew
           ? html`<p class="soft">${t.protectHint}</p>
-              <div class="field narrow">
-                <label for="passphrase">${this.t.word.passphrase}</label>
-                <input
-                  id="passphrase"
-                  name="passphrase"
-                  type="password"
-                  autocomplete="new-password"
-                  aria-describedby="hint"
-                />
-                <small id="hint">${t.passphraseHint}</small>
-              </div>
-              <div class="field narrow">
-                <label for="again">${t.repeat}</label>
-                <input id="again" name="again" type="password" autocomplete="new-password" />
-              </div>`
+              <cs-passphrase-choice></cs-passphrase-choice>`
           : nothing
       }
-      ${this.mismatch ? html`<p class="note bad" role="alert">${icon('error')} ${t.mismatch}</p>` : nothing}
       <div class="actions">
         <button class="primary" type="submit" ?disabled=${this.errand.busy}>
           ${!one.lengths.consumerKey ? this.n.create.saveAlone : isNew ? t.saveNew(1) : this.n.create.save}
@@ -246,10 +232,8 @@ export class NewKeyCreate extends NewKeyPage {
   async #submit(event: Event, wing: NewKeyWing, one: Candidate): Promise<void> {
     event.preventDefault()
     if (this.keyring.value.kind !== 'absent') return this.#keep(wing, one, undefined)
-    const form = new FormData(event.target as HTMLFormElement)
-    const passphrase = fieldText(form, 'passphrase')
-    this.mismatch = passphrase !== fieldText(form, 'again')
-    if (!this.mismatch) await this.#keep(wing, one, { passphrase })
+    const passphrase = this.choice?.take()
+    if (passphrase !== undefined) await this.#keep(wing, one, { passphrase })
   }
 
   async #keep(wing: NewKeyWing, one: Candidate, protection: Parameters<Importing['save']>[0]): Promise<void> {
