@@ -35,7 +35,7 @@ describe('the preview of a paste', () => {
 
   it('lets an endpoint that the text does not name be chosen anew', async () => {
     const house = furnish()
-    await house.importing.read(lineTexts[0]!.text)
+    await house.importing.read(`application_key=${AK}\napplication_secret=${AS}\nconsumer_key=${CK}\n`)
     const page = await room(house, html`<cs-page-import></cs-page-import>`)
     await until(page, 'Choose the endpoint')
     const select = (): HTMLSelectElement =>

@@ -281,8 +281,8 @@ describe('the steps of a key', () => {
     const create = partOf(page).shadowRoot!.querySelector('cs-new-key-create')!
     const read = (text: string): Promise<void> => house.importing.read(text)
     const keys = `application_key=${AK}\napplication_secret=${AS}\nconsumer_key=${CK}\n`
-    await read(`[default]\nendpoint=ovh-moon\n[ovh-moon]\n${keys}`)
-    await until(create, 'This build may not contact ovh-moon')
+    await read(`[https://api.elsewhere.example/1.0]\n${keys}`)
+    await until(create, 'This build may not contact https://api.elsewhere.example/1.0')
     await expect(page).to.be.accessible()
     const select = create.shadowRoot!.querySelector<HTMLSelectElement>('#region')!
     select.value = 'sandbox-ovh-ca'
@@ -413,7 +413,7 @@ describe('what comes late', () => {
   afterEach(leaveRoom)
 
   /** A house whose endpoint keeps one call waiting until it is told to answer. */
-  const slowly = async (path: string, fail = false) => {
+  const slowly = async (path: string, { fail = false, says = (_url: string): unknown => undefined } = {}) => {
     let held = false
     let waiting = 0
     let go = (): void => undefined
@@ -424,7 +424,8 @@ describe('what comes late', () => {
         waiting++
         await gate
         if (fail) throw new TypeError('Failed to fetch')
-        return undefined
+        const said = says(url)
+        return said === undefined ? undefined : Response.json(said)
       },
     })
     const hold = (): void => void (held = true)
@@ -434,9 +435,22 @@ describe('what comes late', () => {
   const top = (one: Element): number => one.getBoundingClientRect().top
 
   it('request: this computer’s address and what follows from it move nothing', async () => {
-    const { house, wing, hold, answer, waits } = await slowly('/me/api/logs/self')
+    const { house, wing, hold, answer, waits } = await slowly('/me/api/logs/self', {
+      says: (url) =>
+        url.endsWith('self')
+          ? [7]
+          : {
+              logId: 7,
+              account: 'ab12-ovh',
+              date: '2026-11-29T12:00:00Z',
+              ip: '198.51.100.7',
+              method: 'GET',
+              path: '/me',
+              route: '/me',
+            },
+    })
     hold()
-    const id = await wing.jobs.begin({ rules, allowedIPs: ['192.0.2.0/24'] })
+    const id = await wing.jobs.begin({ rules, allowedIPs: ['8.8.8.0/24'] })
     const page = await step(house, id, 'request')
     await until(page, 'Ask for the key')
     await waits()
@@ -450,7 +464,9 @@ describe('what comes late', () => {
   })
 
   it('validation: a look that failed moves no button', async () => {
-    const { house, wing, account, hold, answer, waits } = await slowly('/auth/currentCredential', true)
+    const { house, wing, account, hold, answer, waits } = await slowly('/auth/currentCredential', {
+      fail: true,
+    })
     const id = await wing.jobs.begin({ rules })
     await wing.jobs.ask(id, account)
     const page = await step(house, id, 'validate')

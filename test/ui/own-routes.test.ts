@@ -108,13 +108,12 @@ describe('an endpoint’s own list, on the pages', () => {
     await until(tree, 'zone')
     branch('zone').open = true
     await until(tree, '{zoneName}')
-    const places = (): number[] =>
-      [next, branch('zone').nextElementSibling ?? tree, branch('{zoneName}')].map(top)
+    // A branch that only the endpoint knows may come above: what was opened stays as it is.
+    const places = (): number[] => [top(next), top(branch('{zoneName}')) - top(branch('zone'))]
     const before = places()
     answer()
     await until(page, 'Every zone, <b>said</b> by itself')
     expect(places()).to.deep.equal(before)
-    leaveRoom()
   })
 
   it('goes on without, says why, and reads it when it is asked to', async () => {

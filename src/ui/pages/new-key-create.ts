@@ -1,18 +1,16 @@
 import { consume } from '@lit/context'
 import { css, html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { customElement, property, query, state } from 'lit/decorators.js'
+import { customElement, query, state } from 'lit/decorators.js'
 import type { Endpoint } from '../../ovh/index.ts'
 import type { Candidate, Importing } from '../../state/importing.ts'
 import type { Keyring } from '../../state/keyring.ts'
 import { createPagesOf } from '../../state/new-key/create-pages.ts'
-import type { KeyJob } from '../../state/new-key/job.ts'
 import type { NewKeyWing } from '../../state/new-key/wing.ts'
 import type { Regions } from '../../state/regions.ts'
-import type { Router } from '../../state/router.ts'
 import { href } from '../../state/routes.ts'
 import { mask, shorten, visible } from '../../state/words.ts'
-import { importingContext, keyringContext, regionsContext, routerContext } from '../contexts.ts'
+import { importingContext, keyringContext, regionsContext } from '../contexts.ts'
 import { Watch } from '../controllers/watch.ts'
 import { errorPanel } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
@@ -20,11 +18,9 @@ import '../elements/passphrase-choice.ts'
 import type { PassphraseChoice } from '../elements/passphrase-choice.ts'
 import '../elements/paste-box.ts'
 import type { PasteBox } from '../elements/paste-box.ts'
-import { skeletonStyles } from '../elements/skeleton.ts'
-import { base } from '../styles/base.ts'
 import { newKeyStyles } from '../styles/new-key.ts'
 import { problemNotes } from './import-choices.ts'
-import { NewKeyPage } from './new-key-page.ts'
+import { NewKeyPart } from './new-key-page.ts'
 
 /**
  * The road for those without an application: OVHcloud's own page with the rules filled in, and its three values pasted back.
@@ -32,10 +28,8 @@ import { NewKeyPage } from './new-key-page.ts'
  * @fires cs-application - An application without a key was pasted and saved: `detail` is its account's id.
  */
 @customElement('cs-new-key-create')
-export class NewKeyCreate extends NewKeyPage {
+export class NewKeyCreate extends NewKeyPart {
   static override styles = [
-    base,
-    skeletonStyles,
     newKeyStyles,
     css`
       .mask {
@@ -45,11 +39,9 @@ export class NewKeyCreate extends NewKeyPage {
     `,
   ]
 
-  @property({ attribute: false }) job!: KeyJob
   @consume({ context: importingContext }) protected importing!: Importing
   @consume({ context: keyringContext }) protected keyring!: Keyring
   @consume({ context: regionsContext }) protected regions!: Regions
-  @consume({ context: routerContext }) protected router!: Router
   @query('cs-paste-box') protected box!: PasteBox | null
   @query('cs-passphrase-choice') protected choice!: PassphraseChoice | null
   @state() protected region = ''
@@ -248,7 +240,7 @@ export class NewKeyCreate extends NewKeyPage {
         return
       }
       await wing.jobs.settle(this.job.id, account)
-      this.router.go({ kind: 'new-step', job: this.job.id, step: 'test' })
+      this.go('test')
     })
   }
 }

@@ -1,31 +1,21 @@
-import { consume } from '@lit/context'
 import { Task } from '@lit/task'
 import { html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { Account, Accounts } from '../../state/accounts.ts'
+import type { Account } from '../../state/accounts.ts'
 import type { NewKeyRoute } from '../../state/new-key/addresses.ts'
 import { planFrom } from '../../state/new-key/plan-from.ts'
 import type { NewKeyWing } from '../../state/new-key/wing.ts'
-import type { Router } from '../../state/router.ts'
-import { accountsContext, routerContext } from '../contexts.ts'
-import { Watch } from '../controllers/watch.ts'
 import { errorPanel } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
-import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
-import { base } from '../styles/base.ts'
-import { newKeyStyles } from '../styles/new-key.ts'
+import { skeleton } from '../elements/skeleton.ts'
 import { NewKeyPage } from './new-key-page.ts'
 
 /** A key that begins with what another one has: reads its rules and addresses, then goes on with the rules. */
 @customElement('cs-page-new-key-from')
 export class PageNewKeyFrom extends NewKeyPage {
-  static override styles = [base, skeletonStyles, newKeyStyles]
-
   /** From the address: which key, and what for. */
   @property({ attribute: false }) origin!: Extract<NewKeyRoute, { kind: 'new-from' }>
-  @consume({ context: accountsContext }) protected accounts!: Accounts
-  @consume({ context: routerContext }) protected router!: Router
 
   readonly #plan = new Task(this, {
     autoRun: false,
@@ -42,16 +32,10 @@ export class PageNewKeyFrom extends NewKeyPage {
   })
   #begun: unknown
 
-  constructor() {
-    super()
-    new Watch<unknown>(this, () => this.accounts)
-  }
-
   /** Whoever leaves before the rules are read wants no key, and is not to be called back. */
   override disconnectedCallback(): void {
     super.disconnectedCallback?.()
     this.#plan.abort()
-    this.#begun = undefined
   }
 
   protected override updated(changed: PropertyValues<this>): void {

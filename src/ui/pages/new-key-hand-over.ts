@@ -1,38 +1,30 @@
 import { consume } from '@lit/context'
 import { css, html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
-import type { Account, Accounts } from '../../state/accounts.ts'
+import { customElement, state } from 'lit/decorators.js'
+import type { Account } from '../../state/accounts.ts'
 import type { Clipboard } from '../../state/clipboard.ts'
 import type { Keyring } from '../../state/keyring.ts'
 import { HandingOver, piecesOf } from '../../state/new-key/hand-over.ts'
 import type { HandOverPlan, Piece, RefusedPiece, SecretMode } from '../../state/new-key/hand-over.ts'
-import type { KeyJob } from '../../state/new-key/job.ts'
 import type { NewKeyWing } from '../../state/new-key/wing.ts'
 import type { Notices } from '../../state/notices.ts'
-import type { Router } from '../../state/router.ts'
-import { href } from '../../state/routes.ts'
 import { visible } from '../../state/words.ts'
-import { accountsContext, keyringContext, noticesContext, routerContext } from '../contexts.ts'
-import { Watch } from '../controllers/watch.ts'
+import { keyringContext, noticesContext } from '../contexts.ts'
 import '../elements/copy-button.ts'
 import { errorPanel } from '../elements/error-panel.ts'
 import '../elements/fresh-unlock.ts'
 import type { Deed } from '../elements/fresh-unlock.ts'
 import { icon } from '../elements/icon.ts'
-import { skeletonStyles } from '../elements/skeleton.ts'
-import { base } from '../styles/base.ts'
 import { newKeyStyles } from '../styles/new-key.ts'
 import { clipboardContext } from '../vigil-contexts.ts'
-import { NewKeyPage } from './new-key-page.ts'
+import { NewKeyPart } from './new-key-page.ts'
 import './new-key-replace.ts'
 
 /** The key as the program wants it: its own files and variables, with secrets only after a fresh unlock. */
 @customElement('cs-new-key-hand-over')
-export class NewKeyHandOver extends NewKeyPage {
+export class NewKeyHandOver extends NewKeyPart {
   static override styles = [
-    base,
-    skeletonStyles,
     newKeyStyles,
     css`
       .piece {
@@ -68,23 +60,15 @@ export class NewKeyHandOver extends NewKeyPage {
     `,
   ]
 
-  @property({ attribute: false }) job!: KeyJob
-  @consume({ context: accountsContext }) protected accounts!: Accounts
   @consume({ context: keyringContext }) protected keyring!: Keyring
   @consume({ context: clipboardContext, subscribe: true }) protected clipboard: Clipboard | undefined
   @consume({ context: noticesContext }) protected notices!: Notices
-  @consume({ context: routerContext }) protected router!: Router
   @state() protected mode: SecretMode = 'variables'
   /** The piece whose secrets are being let out, and what came of it. */
   @state() protected asking = ''
   @state() protected news: { id: string; text: string } | undefined
 
   readonly #presets = this.reads((reference) => reference.presets())
-
-  constructor() {
-    super()
-    new Watch<unknown>(this, () => this.accounts)
-  }
 
   protected override view(wing: NewKeyWing): TemplateResult {
     const { hand: t } = this.n
@@ -94,7 +78,7 @@ export class NewKeyHandOver extends NewKeyPage {
       return html`<div class="stack">
         <h1 tabindex="-1">${t.title}</h1>
         <p>${t.notSaved}</p>
-        <p><a class="button" href=${href({ kind: 'new-step', job: id, step: 'test' })}>${t.toTest}</a></p>
+        <p><a class="button" href=${this.at('test')}>${t.toTest}</a></p>
       </div>`
     }
     return html`<div class="stack">

@@ -1,23 +1,33 @@
 import { consume } from '@lit/context'
 import { Task } from '@lit/task'
 import { html, nothing } from 'lit'
-import type { PropertyValues, TemplateResult } from 'lit'
-import { state } from 'lit/decorators.js'
+import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit'
+import { property, state } from 'lit/decorators.js'
+import type { Accounts } from '../../state/accounts.ts'
+import type { Step } from '../../state/new-key/addresses.ts'
+import type { KeyJob } from '../../state/new-key/job.ts'
 import { newKeyWords } from '../../state/new-key/words.ts'
 import type { NewKeyMessages } from '../../state/new-key/words.ts'
 import type { NewKeyWing } from '../../state/new-key/wing.ts'
 import type { Reference } from '../../state/reference.ts'
-import { newKeyContext } from '../contexts.ts'
+import type { Router } from '../../state/router.ts'
+import { href } from '../../state/routes.ts'
+import { accountsContext, newKeyContext, routerContext } from '../contexts.ts'
 import type { OpenNewKey } from '../contexts.ts'
 import { Errand } from '../controllers/errand.ts'
 import { Watch } from '../controllers/watch.ts'
 import { errorPanel } from '../elements/error-panel.ts'
 import { skeleton } from '../elements/skeleton.ts'
 import { PageElement } from '../page.ts'
+import { newKeyStyles } from '../styles/new-key.ts'
 
 /** What the pages around a new key share: the wing behind them, opened when the first of them is shown, and its words. */
 export abstract class NewKeyPage extends PageElement {
+  static override styles: CSSResultGroup = newKeyStyles
+
   @consume({ context: newKeyContext }) protected openWing!: OpenNewKey
+  @consume({ context: accountsContext }) protected accounts!: Accounts
+  @consume({ context: routerContext }) protected router!: Router
   @state() protected wing: NewKeyWing | undefined
   @state() protected failed = false
   protected readonly errand = new Errand(this)
@@ -26,6 +36,7 @@ export abstract class NewKeyPage extends PageElement {
   constructor() {
     super()
     new Watch<unknown>(this, () => this.wing?.jobs)
+    new Watch<unknown>(this, () => this.accounts)
   }
 
   /** The sentences of this wing. */
@@ -89,6 +100,20 @@ export abstract class NewKeyPage extends PageElement {
 
   /** The page, with its wing open. */
   protected abstract view(wing: NewKeyWing): TemplateResult
+}
+
+/** One step of a key's way: a page about one job. */
+export abstract class NewKeyPart extends NewKeyPage {
+  @property({ attribute: false }) job!: KeyJob
+
+  /** The address of another step. */
+  protected at(step: Step): string {
+    return href({ kind: 'new-step', job: this.job.id, step })
+  }
+
+  protected go(step: Step): void {
+    this.router.go({ kind: 'new-step', job: this.job.id, step })
+  }
 }
 
 /** Both parts of the reference. */

@@ -1,32 +1,22 @@
-import { consume } from '@lit/context'
 import { Task } from '@lit/task'
 import { css, html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
+import { customElement, state } from 'lit/decorators.js'
 import { fillRules } from '../../ovh/index.ts'
 import type { Preset, PresetVariable, VariableRefusal } from '../../ovh/index.ts'
-import type { Account, Accounts } from '../../state/accounts.ts'
-import type { KeyJob } from '../../state/new-key/job.ts'
+import type { Account } from '../../state/accounts.ts'
 import { listServices } from '../../state/new-key/services.ts'
 import type { OwnServices } from '../../state/new-key/services.ts'
 import type { NewKeyWing } from '../../state/new-key/wing.ts'
-import type { Router } from '../../state/router.ts'
-import { href } from '../../state/routes.ts'
-import { accountsContext, routerContext } from '../contexts.ts'
-import { Watch } from '../controllers/watch.ts'
 import { errorPanel } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
-import { skeletonStyles } from '../elements/skeleton.ts'
-import { base } from '../styles/base.ts'
 import { newKeyStyles } from '../styles/new-key.ts'
-import { NewKeyPage } from './new-key-page.ts'
+import { NewKeyPart } from './new-key-page.ts'
 
 /** What a program needs: its variables filled from the account's own services, where its rules come from, and narrower ones. */
 @customElement('cs-new-key-purpose')
-export class NewKeyPurpose extends NewKeyPage {
+export class NewKeyPurpose extends NewKeyPart {
   static override styles = [
-    base,
-    skeletonStyles,
     newKeyStyles,
     css`
       .variants {
@@ -41,9 +31,6 @@ export class NewKeyPurpose extends NewKeyPage {
     `,
   ]
 
-  @property({ attribute: false }) job!: KeyJob
-  @consume({ context: accountsContext }) protected accounts!: Accounts
-  @consume({ context: routerContext }) protected router!: Router
   /** Whose services are offered; the first account's unless somebody chose. */
   @state() protected lookUp = ''
   @state() protected typed: Readonly<Record<string, string>> = {}
@@ -65,11 +52,6 @@ export class NewKeyPurpose extends NewKeyPage {
     },
   })
 
-  constructor() {
-    super()
-    new Watch<unknown>(this, () => this.accounts)
-  }
-
   protected override view(wing: NewKeyWing): TemplateResult {
     const preset = this.#preset()
     const { purpose: t } = this.n
@@ -77,9 +59,7 @@ export class NewKeyPurpose extends NewKeyPage {
       return html`<div class="stack">
         <h1 tabindex="-1">${this.t.title.new}</h1>
         <p>${t.without}</p>
-        <a class="button" href=${href({ kind: 'new-step', job: this.job.id, step: 'rules' })}
-          >${this.n.next}</a
-        >
+        <a class="button" href=${this.at('rules')}>${this.n.next}</a>
       </div>`
     }
     return html`<form
@@ -288,7 +268,7 @@ export class NewKeyPurpose extends NewKeyPage {
     const same = JSON.stringify(values) === JSON.stringify(this.job.values) && this.job.rules.length > 0
     await this.errand.run(async () => {
       if (!same) await wing.jobs.change(this.job.id, { values, rules: filled.rules })
-      this.router.go({ kind: 'new-step', job: this.job.id, step: 'rules' })
+      this.go('rules')
     })
   }
 }

@@ -2,24 +2,21 @@ import { consume } from '@lit/context'
 import { css, html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import type { Account, Accounts } from '../../state/accounts.ts'
+import type { Account } from '../../state/accounts.ts'
 import type { Keyring } from '../../state/keyring.ts'
-import type { KeyJob, Replaced } from '../../state/new-key/job.ts'
+import type { Replaced } from '../../state/new-key/job.ts'
 import { endReplaced } from '../../state/new-key/revoking.ts'
 import type { NewKeyWing } from '../../state/new-key/wing.ts'
 import type { Notices } from '../../state/notices.ts'
-import { accountsContext, keyringContext, noticesContext } from '../contexts.ts'
-import { Watch } from '../controllers/watch.ts'
+import { keyringContext, noticesContext } from '../contexts.ts'
 import { icon } from '../elements/icon.ts'
-import { base } from '../styles/base.ts'
 import { newKeyStyles } from '../styles/new-key.ts'
-import { NewKeyPage } from './new-key-page.ts'
+import { NewKeyPart } from './new-key-page.ts'
 
 /** What is left to do when a key takes the place of another; the list outlives the tab. */
 @customElement('cs-new-key-replace')
-export class NewKeyReplace extends NewKeyPage {
+export class NewKeyReplace extends NewKeyPart {
   static override styles = [
-    base,
     newKeyStyles,
     css`
       .items li {
@@ -40,18 +37,11 @@ export class NewKeyReplace extends NewKeyPage {
     `,
   ]
 
-  @property({ attribute: false }) job!: KeyJob
   @property({ attribute: false }) replaces!: Replaced
-  @consume({ context: accountsContext }) protected accounts!: Accounts
   @consume({ context: keyringContext }) protected keyring!: Keyring
   @consume({ context: noticesContext }) protected notices!: Notices
   @state() protected asking = false
   @state() protected refused = false
-
-  constructor() {
-    super()
-    new Watch<unknown>(this, () => this.accounts)
-  }
 
   protected override view(wing: NewKeyWing): TemplateResult {
     const { replace: t } = this.n

@@ -1,35 +1,25 @@
-import { consume } from '@lit/context'
 import { Task } from '@lit/task'
 import { css, html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { customElement, property, query, state } from 'lit/decorators.js'
-import type { Account, Accounts } from '../../state/accounts.ts'
+import { customElement, query, state } from 'lit/decorators.js'
+import type { Account } from '../../state/accounts.ts'
 import { excludes, readAddresses } from '../../state/new-key/allowed-addresses.ts'
-import type { KeyJob } from '../../state/new-key/job.ts'
 import { ownAddress } from '../../state/new-key/own-address.ts'
 import type { NewKeyWing } from '../../state/new-key/wing.ts'
-import type { Router } from '../../state/router.ts'
-import { href } from '../../state/routes.ts'
 import { visible } from '../../state/words.ts'
-import { accountsContext, routerContext } from '../contexts.ts'
 import { Errand } from '../controllers/errand.ts'
-import { Watch } from '../controllers/watch.ts'
 import { icon } from '../elements/icon.ts'
-import { skeletonStyles } from '../elements/skeleton.ts'
-import { base } from '../styles/base.ts'
 import { newKeyStyles } from '../styles/new-key.ts'
 import './new-key-create.ts'
-import { NewKeyPage } from './new-key-page.ts'
+import { NewKeyPart } from './new-key-page.ts'
 
 /** How long a key may have to last, in days; 0 is a key without end. */
 const lastings = [0, 1, 30, 90, 365] as const
 
 /** Who asks for the key, from where it may be used, and how long it has to last. */
 @customElement('cs-new-key-request')
-export class NewKeyRequest extends NewKeyPage {
+export class NewKeyRequest extends NewKeyPart {
   static override styles = [
-    base,
-    skeletonStyles,
     newKeyStyles,
     css`
       .field.narrow select {
@@ -42,9 +32,6 @@ export class NewKeyRequest extends NewKeyPage {
     `,
   ]
 
-  @property({ attribute: false }) job!: KeyJob
-  @consume({ context: accountsContext }) protected accounts!: Accounts
-  @consume({ context: routerContext }) protected router!: Router
   /** An account's id; `none` where there is no application yet; undefined until somebody chose. */
   @state() protected chosen: string | undefined
   @state() protected addresses: string | undefined
@@ -62,20 +49,13 @@ export class NewKeyRequest extends NewKeyPage {
     },
   })
 
-  constructor() {
-    super()
-    new Watch<unknown>(this, () => this.accounts)
-  }
-
   protected override view(wing: NewKeyWing): TemplateResult {
     const { request: t } = this.n
     if (this.job.progress.kind !== 'draft') {
       return html`<div class="stack">
         <h1 tabindex="-1">${t.title}</h1>
         <p>${t.already}</p>
-        <a class="button" href=${href({ kind: 'new-step', job: this.job.id, step: 'validate' })}
-          >${t.toValidation}</a
-        >
+        <a class="button" href=${this.at('validate')}>${t.toValidation}</a>
       </div>`
     }
     const asking = this.#asking()
@@ -281,7 +261,7 @@ export class NewKeyRequest extends NewKeyPage {
     await this.errand.run(async () => {
       await wing.jobs.change(this.job.id, { allowedIPs: read.blocks })
       await wing.jobs.ask(this.job.id, account, { comeBack })
-      this.router.go({ kind: 'new-step', job: this.job.id, step: 'validate' })
+      this.go('validate')
     })
   }
 }

@@ -7,16 +7,11 @@ import type { NewKeyWing } from '../../state/new-key/wing.ts'
 import { href } from '../../state/routes.ts'
 import { keyringContext } from '../contexts.ts'
 import { Watch } from '../controllers/watch.ts'
-import { base } from '../styles/base.ts'
-import { skeletonStyles } from '../elements/skeleton.ts'
-import { newKeyStyles } from '../styles/new-key.ts'
 import { NewKeyPage } from './new-key-page.ts'
 
 /** Where OVHcloud's page sends the browser back to: mostly a tab that may be closed, since another has noticed. */
 @customElement('cs-page-returned')
 export class PageReturned extends NewKeyPage {
-  static override styles = [base, skeletonStyles, newKeyStyles]
-
   @consume({ context: keyringContext }) protected keyring!: Keyring
 
   constructor() {

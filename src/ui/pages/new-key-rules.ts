@@ -1,14 +1,9 @@
-import { consume } from '@lit/context'
 import { css, html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
+import { customElement, state } from 'lit/decorators.js'
 import { lintRules, reach } from '../../ovh/index.ts'
 import type { DraftRule, Routes, Rule } from '../../ovh/index.ts'
-import type { KeyJob } from '../../state/new-key/job.ts'
 import type { NewKeyWing } from '../../state/new-key/wing.ts'
-import type { Router } from '../../state/router.ts'
-import type { Accounts } from '../../state/accounts.ts'
-import { accountsContext, routerContext } from '../contexts.ts'
 import { OwnList } from '../controllers/own-list.ts'
 import '../elements/calls-box.ts'
 import { icon } from '../elements/icon.ts'
@@ -16,18 +11,14 @@ import { reachSummary, reachSummaryStyles } from '../elements/reach-summary.ts'
 import '../elements/route-picker.ts'
 import { isRule } from '../elements/rule-list.ts'
 import '../elements/rule-list.ts'
-import { skeletonStyles } from '../elements/skeleton.ts'
-import { base } from '../styles/base.ts'
 import { newKeyStyles } from '../styles/new-key.ts'
-import { NewKeyPage } from './new-key-page.ts'
+import { NewKeyPart } from './new-key-page.ts'
 import { sharing } from './new-key-sharing.ts'
 
 /** What the key may do: rules beside what they open. */
 @customElement('cs-new-key-rules')
-export class NewKeyRules extends NewKeyPage {
+export class NewKeyRules extends NewKeyPart {
   static override styles = [
-    base,
-    skeletonStyles,
     newKeyStyles,
     reachSummaryStyles,
     css`
@@ -54,9 +45,6 @@ export class NewKeyRules extends NewKeyPage {
     `,
   ]
 
-  @property({ attribute: false }) job!: KeyJob
-  @consume({ context: routerContext }) protected router!: Router
-  @consume({ context: accountsContext }) protected accounts!: Accounts
   /** Rules that are not yet what could be kept: a method that does not exist, or far too many. */
   @state() protected draft: readonly DraftRule[] | undefined
   /** The tree is made when it is first opened. */
@@ -209,7 +197,7 @@ export class NewKeyRules extends NewKeyPage {
   async #continue(wing: NewKeyWing, rules: readonly DraftRule[], routes: Routes): Promise<void> {
     this.stopped = rules.length === 0 || lintRules(rules, routes).some(({ kind }) => kind === 'fault')
     if (!this.stopped && (await this.#save(wing)) && this.draft === this.#saved && this.isConnected)
-      this.router.go({ kind: 'new-step', job: this.job.id, step: 'request' })
+      this.go('request')
   }
 }
 

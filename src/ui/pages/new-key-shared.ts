@@ -1,19 +1,14 @@
-import { consume } from '@lit/context'
 import { css, html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { reach, readShare } from '../../ovh/index.ts'
 import type { RefusedShare, Share } from '../../ovh/index.ts'
 import type { NewKeyWing } from '../../state/new-key/wing.ts'
-import type { Router } from '../../state/router.ts'
 import { href } from '../../state/routes.ts'
 import { visible } from '../../state/words.ts'
-import { routerContext } from '../contexts.ts'
 import { icon } from '../elements/icon.ts'
 import { keyFactsStyles } from '../elements/key-facts.ts'
 import { reachSummary, reachSummaryStyles } from '../elements/reach-summary.ts'
-import { skeletonStyles } from '../elements/skeleton.ts'
-import { base } from '../styles/base.ts'
 import { newKeyStyles } from '../styles/new-key.ts'
 import { NewKeyPage } from './new-key-page.ts'
 
@@ -21,8 +16,6 @@ import { NewKeyPage } from './new-key-page.ts'
 @customElement('cs-page-shared')
 export class PageShared extends NewKeyPage {
   static override styles = [
-    base,
-    skeletonStyles,
     newKeyStyles,
     keyFactsStyles,
     reachSummaryStyles,
@@ -38,7 +31,6 @@ export class PageShared extends NewKeyPage {
 
   /** The part of the address that carries the rules. */
   @property() link = ''
-  @consume({ context: routerContext }) protected router!: Router
 
   readonly #routes = this.reads((reference) => reference.routes())
   readonly #presets = this.reads((reference) => reference.presets())

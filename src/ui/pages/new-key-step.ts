@@ -1,4 +1,3 @@
-import { consume } from '@lit/context'
 import { css, html } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
@@ -6,11 +5,8 @@ import { steps } from '../../state/new-key/addresses.ts'
 import type { Step } from '../../state/new-key/addresses.ts'
 import type { KeyJob } from '../../state/new-key/job.ts'
 import type { NewKeyWing } from '../../state/new-key/wing.ts'
-import type { Router } from '../../state/router.ts'
 import { href } from '../../state/routes.ts'
-import { routerContext } from '../contexts.ts'
-import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
-import { base } from '../styles/base.ts'
+import { skeleton } from '../elements/skeleton.ts'
 import { newKeyStyles } from '../styles/new-key.ts'
 import { reachable } from './new-key-job.ts'
 import { NewKeyPage } from './new-key-page.ts'
@@ -29,8 +25,6 @@ const load: Readonly<Record<Step, () => Promise<unknown>>> = {
 @customElement('cs-page-new-key-step')
 export class PageNewKeyStep extends NewKeyPage {
   static override styles = [
-    base,
-    skeletonStyles,
     newKeyStyles,
     css`
       .trail ol {
@@ -71,7 +65,6 @@ export class PageNewKeyStep extends NewKeyPage {
   @property() job = ''
   /** Which step of the way, from the address. */
   @property() step: Step = 'purpose'
-  @consume({ context: routerContext }) protected router!: Router
   @state() protected loaded: ReadonlySet<Step> = new Set()
   readonly #loading = new Map<Step, Promise<void>>()
 

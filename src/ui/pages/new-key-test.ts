@@ -1,48 +1,38 @@
-import { consume } from '@lit/context'
 import { Task } from '@lit/task'
 import { css, html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
+import { customElement, state } from 'lit/decorators.js'
 import { currentCredential } from '../../ovh/index.ts'
 import type { Credential } from '../../ovh/index.ts'
-import type { Accounts } from '../../state/accounts.ts'
 import { colours } from '../../state/content.ts'
 import type { Colour } from '../../state/content.ts'
 import type { Step } from '../../state/new-key/addresses.ts'
-import type { KeyJob } from '../../state/new-key/job.ts'
 import { judgeLasting } from '../../state/new-key/lasting.ts'
 import { probeFor } from '../../state/new-key/probe.ts'
 import { tryOut } from '../../state/new-key/trial.ts'
 import type { TrialResult } from '../../state/new-key/trial.ts'
 import type { NewKeyWing } from '../../state/new-key/wing.ts'
-import type { Router } from '../../state/router.ts'
-import { href } from '../../state/routes.ts'
 import { visible } from '../../state/words.ts'
-import { accountsContext, routerContext } from '../contexts.ts'
-import { Watch } from '../controllers/watch.ts'
 import { colourChoice, colourChoiceStyles } from '../elements/colour-choice.ts'
 import { errorPanel } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
 import { keyDrawingStyles } from '../elements/key-drawing.ts'
 import { keyFacts, keyFactsStyles } from '../elements/key-facts.ts'
-import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
-import { base } from '../styles/base.ts'
+import { skeleton } from '../elements/skeleton.ts'
 import { newKeyStyles } from '../styles/new-key.ts'
 import { colourEdges } from '../styles/shell.ts'
 import { jobName } from './new-key-job.ts'
-import { NewKeyPage, routesAndPresets } from './new-key-page.ts'
+import { NewKeyPart, routesAndPresets } from './new-key-page.ts'
 
 /** What OVHcloud says of the key: when it ends, and whether one harmless call goes through. Then it gets its name. */
 @customElement('cs-new-key-test')
-export class NewKeyTest extends NewKeyPage {
+export class NewKeyTest extends NewKeyPart {
   static override styles = [
-    base,
-    skeletonStyles,
+    newKeyStyles,
     keyDrawingStyles,
     keyFactsStyles,
     colourEdges,
     colourChoiceStyles,
-    newKeyStyles,
     css`
       .late {
         min-block-size: var(--row);
@@ -53,9 +43,6 @@ export class NewKeyTest extends NewKeyPage {
     `,
   ]
 
-  @property({ attribute: false }) job!: KeyJob
-  @consume({ context: accountsContext }) protected accounts!: Accounts
-  @consume({ context: routerContext }) protected router!: Router
   @state() protected result: TrialResult | undefined
   /** Whether a call is tried, of what the errand may be. */
   @state() protected trying = false
@@ -71,11 +58,6 @@ export class NewKeyTest extends NewKeyPage {
   })
   readonly #reference = this.reads(routesAndPresets)
 
-  constructor() {
-    super()
-    new Watch<unknown>(this, () => this.accounts)
-  }
-
   protected override view(wing: NewKeyWing): TemplateResult {
     const { test: t } = this.n
     const { kind } = this.job.progress
@@ -88,9 +70,7 @@ export class NewKeyTest extends NewKeyPage {
             ${this.#save(wing)} ${this.told} ${this.#works() ? this.#facts(wing) : nothing}`
           : html`<p>${t.notYet}</p>
               <p>
-                <a class="button" href=${href({ kind: 'new-step', job: this.job.id, step: 'validate' })}
-                  >${t.toValidation}</a
-                >
+                <a class="button" href=${this.at('validate')}>${t.toValidation}</a>
               </p>`
       }
     </div>`
@@ -179,15 +159,13 @@ export class NewKeyTest extends NewKeyPage {
 
   #save(wing: NewKeyWing): TemplateResult {
     const { test: t } = this.n
-    const { progress, id } = this.job
+    const { progress } = this.job
     if (progress.kind === 'saved') {
       const account = this.accounts.find(progress.account)
       return html`<section class="stack">
         ${account ? html`<p class="note good">${icon('check')} <span>${t.saved(visible(account.label, 60))}</span></p>` : nothing}
         <p>
-          <a class="button primary" href=${href({ kind: 'new-step', job: id, step: 'hand-over' })}
-            >${t.toHandOver}</a
-          >
+          <a class="button primary" href=${this.at('hand-over')}>${t.toHandOver}</a>
         </p>
       </section>`
     }
@@ -260,7 +238,7 @@ export class NewKeyTest extends NewKeyPage {
     this.trying = false
     await this.errand.run(async () => {
       await first()
-      this.router.go({ kind: 'new-step', job: this.job.id, step })
+      this.go(step)
     })
   }
 }

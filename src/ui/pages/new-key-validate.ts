@@ -1,32 +1,26 @@
 import { consume } from '@lit/context'
 import { css, html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
+import { customElement, state } from 'lit/decorators.js'
 import { longestWait } from '../../state/new-key/fate.ts'
-import type { Asked, KeyJob } from '../../state/new-key/job.ts'
+import type { Asked } from '../../state/new-key/job.ts'
 import { judgeValidationUrl } from '../../state/new-key/validation-url.ts'
 import type { UrlVerdict } from '../../state/new-key/validation-url.ts'
 import type { NewKeyWing } from '../../state/new-key/wing.ts'
 import type { Regions } from '../../state/regions.ts'
-import type { Router } from '../../state/router.ts'
-import { href } from '../../state/routes.ts'
 import { visible } from '../../state/words.ts'
-import { regionsContext, routerContext } from '../contexts.ts'
+import { regionsContext } from '../contexts.ts'
 import '../elements/copy-button.ts'
 import { errorPanel } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
-import { skeletonStyles } from '../elements/skeleton.ts'
 import { when } from '../elements/when.ts'
-import { base } from '../styles/base.ts'
 import { newKeyStyles } from '../styles/new-key.ts'
-import { NewKeyPage } from './new-key-page.ts'
+import { NewKeyPart } from './new-key-page.ts'
 
 /** Waiting for the owner's decision: the way to OVHcloud's page, and what became of it. */
 @customElement('cs-new-key-validate')
-export class NewKeyValidate extends NewKeyPage {
+export class NewKeyValidate extends NewKeyPart {
   static override styles = [
-    base,
-    skeletonStyles,
     newKeyStyles,
     css`
       .link {
@@ -41,9 +35,7 @@ export class NewKeyValidate extends NewKeyPage {
     `,
   ]
 
-  @property({ attribute: false }) job!: KeyJob
   @consume({ context: regionsContext }) protected regions!: Regions
-  @consume({ context: routerContext }) protected router!: Router
   @state() protected qr = false
 
   protected override view(wing: NewKeyWing): TemplateResult {
@@ -56,14 +48,12 @@ export class NewKeyValidate extends NewKeyPage {
 
   #progress(wing: NewKeyWing): TemplateResult {
     const { validate: t } = this.n
-    const { id, progress } = this.job
+    const { progress } = this.job
     switch (progress.kind) {
       case 'draft':
         return html`<p>${t.draft}</p>
           <p>
-            <a class="button" href=${href({ kind: 'new-step', job: id, step: 'request' })}
-              >${this.n.steps.request}</a
-            >
+            <a class="button" href=${this.at('request')}>${this.n.steps.request}</a>
           </p>`
       case 'waiting':
         return this.#waiting(wing, progress.asked)
@@ -79,9 +69,7 @@ export class NewKeyValidate extends NewKeyPage {
             ${icon('check')} <span>${elsewhere ? t.elsewhere : t.valid}</span>
           </p>
           <p>
-            <a class="button primary" href=${href({ kind: 'new-step', job: id, step: 'test' })}
-              >${t.toTest}</a
-            >
+            <a class="button primary" href=${this.at('test')}>${t.toTest}</a>
           </p>`
       }
     }
@@ -176,7 +164,7 @@ export class NewKeyValidate extends NewKeyPage {
   #again(wing: NewKeyWing): void {
     void this.errand.run(async () => {
       await wing.jobs.reopen(this.job.id)
-      this.router.go({ kind: 'new-step', job: this.job.id, step: 'request' })
+      this.go('request')
     })
   }
 

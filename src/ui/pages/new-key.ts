@@ -4,42 +4,27 @@ import type { TemplateResult } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { otherKeysFor, presetCategories, searchPresets } from '../../ovh/index.ts'
 import type { OtherKeyPlace, Preset } from '../../ovh/index.ts'
-import type { Accounts } from '../../state/accounts.ts'
 import type { Notices } from '../../state/notices.ts'
 import type { KeyJob } from '../../state/new-key/job.ts'
 import type { JobPlan } from '../../state/new-key/jobs.ts'
 import type { NewKeyWing } from '../../state/new-key/wing.ts'
-import type { Router } from '../../state/router.ts'
 import { href } from '../../state/routes.ts'
 import { visible } from '../../state/words.ts'
-import { accountsContext, noticesContext, routerContext } from '../contexts.ts'
-import { Watch } from '../controllers/watch.ts'
+import { noticesContext } from '../contexts.ts'
 import '../elements/calls-box.ts'
 import { fieldText } from '../elements/field-text.ts'
 import { icon } from '../elements/icon.ts'
-import { skeletonStyles } from '../elements/skeleton.ts'
 import { when } from '../elements/when.ts'
-import { base } from '../styles/base.ts'
-import { newKeyStyles } from '../styles/new-key.ts'
 import { jobName, nextStep, progressWord } from './new-key-job.ts'
 import { NewKeyPage } from './new-key-page.ts'
 
 /** Where a key begins: with what it is for, or with rules from somewhere else; and where those on their way are found. */
 @customElement('cs-page-new-key')
 export class PageNewKey extends NewKeyPage {
-  static override styles = [base, skeletonStyles, newKeyStyles]
-
-  @consume({ context: accountsContext }) protected accounts!: Accounts
   @consume({ context: noticesContext }) protected notices!: Notices
-  @consume({ context: routerContext }) protected router!: Router
   @state() protected query = ''
 
   readonly #presets = this.reads((reference) => reference.presets())
-
-  constructor() {
-    super()
-    new Watch<unknown>(this, () => this.accounts)
-  }
 
   protected override view(wing: NewKeyWing): TemplateResult {
     const { start } = this.n

@@ -10,13 +10,10 @@ import { judgeCalls, lacking, rulesOf } from '../../state/new-key/judging.ts'
 import type { Judgement, Subject } from '../../state/new-key/judging.ts'
 import type { NewKeyWing } from '../../state/new-key/wing.ts'
 import type { Regions } from '../../state/regions.ts'
-import type { Router } from '../../state/router.ts'
 import { href } from '../../state/routes.ts'
 import { visible } from '../../state/words.ts'
-import { regionsContext, routerContext } from '../contexts.ts'
+import { regionsContext } from '../contexts.ts'
 import { icon } from '../elements/icon.ts'
-import { skeletonStyles } from '../elements/skeleton.ts'
-import { base } from '../styles/base.ts'
 import { newKeyStyles } from '../styles/new-key.ts'
 import { NewKeyPage, routesAndPresets } from './new-key-page.ts'
 import './subject-choice.ts'
@@ -36,8 +33,6 @@ type Result =
 @customElement('cs-page-will-it-work')
 export class PageWillItWork extends NewKeyPage {
   static override styles = [
-    base,
-    skeletonStyles,
     newKeyStyles,
     css`
       .call {
@@ -72,7 +67,6 @@ export class PageWillItWork extends NewKeyPage {
   /** Two sets of rules against each other. */
   @property({ type: Boolean }) compare = false
   @consume({ context: regionsContext }) protected regions!: Regions
-  @consume({ context: routerContext }) protected router!: Router
   @state() protected subject: Subject | undefined
   @state() protected other: Subject | undefined
   @state() protected against: Against = 'call'
