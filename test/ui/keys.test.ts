@@ -6,6 +6,7 @@ import type { InventoryWing } from '../../src/state/inventory/wing.ts'
 import { languages } from '../../src/state/preferences.ts'
 import { provideInventory } from '../../src/ui/inventory-context.ts'
 import '../../src/ui/pages/keys.ts'
+import { addKeys, saveAnother, worldOf } from '../state/inventory/home.ts'
 import { furnish, settleIn } from '../support/house.ts'
 import type { House } from '../support/house.ts'
 import { byText, expect, leaveRoom, listDrawn, room, seen, until } from './room.ts'
@@ -249,6 +250,33 @@ describe('keys', () => {
     expect(seen(bulk)).to.include('1 left alone').and.to.include('It is in use here.')
     await expect(bulk).to.be.accessible()
     await until(element, /(^|\s)1 key\s/)
+  })
+
+  it('says before that one may be the key of a saved account that gives no answer', async () => {
+    const house = furnish()
+    await settleIn(house)
+    const { world, own } = worldOf({ house })
+    const consumerKey = 'c'.repeat(32)
+    const [silent] = addKeys({ house }, 1, 'ovh-eu', { consumerKey, allowedIPs: ['203.0.113.0/24'] })
+    await saveAnother({ house }, world.applications.find(own.applicationId)!, consumerKey)
+    const { page: element, wing } = await page(house)
+    await until(element, 'Remove')
+    const { id } = wing.inventory.value.rows.find(({ credential }) => credential.credentialId === silent)!
+    dispatchEvent(new CustomEvent('cs-shortcut', { detail: 'markAll', cancelable: true }))
+    await until(element, 'keys chosen')
+    const bulk = element.shadowRoot!.querySelector('cs-keys-bulk')!
+    byText(bulk, 'button.danger', 'Revoke').click()
+    await until(bulk, 'Those that may be that key are left alone.')
+    leaveRoom()
+    const { page: one, wing: itsWing } = await page(house, 'en', id)
+    await until(one, 'this may be that key')
+    const end = one.shadowRoot!.querySelector('cs-key-detail')!.shadowRoot!.querySelector('cs-key-end')!
+    const field = end.shadowRoot!.querySelector<HTMLInputElement>('#confirm')!
+    field.value = String(silent)
+    field.dispatchEvent(new InputEvent('input'))
+    await end.updateComplete
+    byText(end, 'button.danger', 'Revoke').click()
+    await gone(itsWing, id)
   })
 
   it('asks for no number where nothing can break, and offers again what was refused', async () => {

@@ -24,7 +24,7 @@ export type Outcome =
  * - `has-keys`: a key of the application has turned up since
  * - `shuts-out`: the new list would shut out this very address, or it is not known whether it would
  * - `unreachable`: no saved account can act on it
- * - `unsure`: what must be known before could not be read
+ * - `unsure`: what must be known before could not be read, such as whose key it is
  */
 export type KeptReason = 'in-use' | 'has-keys' | 'shuts-out' | 'unreachable' | 'unsure'
 

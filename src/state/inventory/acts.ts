@@ -19,7 +19,8 @@ import { Deeds } from './deeds.ts'
 import type { Actor, Deed } from './deeds.ts'
 import { admits } from './addresses.ts'
 import type { Inventory } from './inventory.ts'
-import { stateOf } from './rows.ts'
+import { blamesKey } from './refusals.ts'
+import { mayBeOf, stateOf } from './rows.ts'
 import type { ApplicationRow, KeyRow } from './rows.ts'
 
 export interface ActsOptions {
@@ -54,11 +55,30 @@ export class Acts {
     })
   }
 
-  /** Revokes keys for good. `inUse`: also those that saved accounts sign with. */
-  revoke(rows: readonly KeyRow[], { inUse = false }: { inUse?: boolean } = {}): Act {
+  /** Which of these may be the key of a saved account that was asked and did not say which key it signs with. */
+  unsure(rows: readonly KeyRow[]): KeyRow[] {
+    const { accounts, inventory } = this.#options
+    const silent = accounts.value.filter(({ id, consumerKey }) => {
+      const { kind = 'reading', current, error } = inventory.value.readings.get(id) ?? {}
+      return consumerKey && kind !== 'reading' && !current && !blamesKey(error)
+    })
+    return rows.filter((row) => row.usedBy.length === 0 && mayBeOf(row, silent))
+  }
+
+  /**
+   * Revokes keys for good. `inUse`: also those that saved accounts sign with; `unsure`: also those of which it is not
+   * known whether one does.
+   */
+  revoke(
+    rows: readonly KeyRow[],
+    { inUse = false, unsure = inUse }: { inUse?: boolean; unsure?: boolean } = {},
+  ): Act {
     return this.#act('revoke', rows, {
       verb: 'delete',
-      keeps: (row, actor) => (!inUse && actor.signsWith(row) ? 'in-use' : undefined),
+      keeps: (row, actor) => {
+        const use = actor.useOf(row)
+        return (use === 'unsure' ? unsure : inUse) ? undefined : use
+      },
       done: (row) => this.#options.inventory.forgetKeys([row.id]),
     })
   }
@@ -72,7 +92,8 @@ export class Acts {
       verb: 'delete',
       keeps: async (row, actor) => {
         const { applicationId } = row.application
-        if (actor.signsWith(row)) return 'in-use'
+        const use = actor.useOf(row)
+        if (use) return use
         const { client, pace, signal } = actor
         const keys = await pace.read(() => listCredentials(client, { applicationId }), signal)
         return keys.length > 0 ? 'has-keys' : undefined
@@ -83,9 +104,9 @@ export class Acts {
 
   /**
    * Changes where keys may be used from; `null` is everywhere. Blocks and single addresses; throws `TypeError` for what
-   * is neither, so check with `lintIpBlocks` before. A key in use is only limited to a list that lets in `from`, the
-   * address that OVHcloud sees this page call from, because a key that shuts itself out cannot take that back;
-   * `anyway`: even so.
+   * is neither, so check with `lintIpBlocks` before. A key that is or may be in use is only limited to a list that lets in
+   * `from`, the address that OVHcloud sees this page call from, because a key that shuts itself out cannot take that
+   * back; `anyway`: even so.
    */
   limit(
     rows: readonly KeyRow[],
@@ -106,7 +127,7 @@ export class Acts {
     return this.#act('limit', rows, {
       verb: 'put',
       body: { allowedIPs },
-      keeps: (row, actor) => (!safe && actor.signsWith(row) ? 'shuts-out' : undefined),
+      keeps: (row, actor) => (!safe && actor.useOf(row) ? 'shuts-out' : undefined),
       look: async (row, actor) => sameBlocks((await read(row, actor)).allowedIPs, allowedIPs),
       // What the API stored is what counts, so it is read back; a key that has shut itself out cannot, and was told. Once
       // the act was stopped, nobody waits for it.

@@ -5,6 +5,7 @@ import { noteKey } from '../content.ts'
 import type { Act, KeptReason, Outcome } from './act.ts'
 import type { Inventory } from './inventory.ts'
 import { blamesKey, isGone } from './refusals.ts'
+import { mayBeOf } from './rows.ts'
 import type { ApplicationRow, KeyRow } from './rows.ts'
 
 type Row = KeyRow | ApplicationRow
@@ -15,8 +16,11 @@ export interface Actor {
   pace: Pace
   /** Ends the waiting for what need not be known once the act was stopped. */
   signal: AbortSignal
-  /** Whether a saved account signs with this key, or holds the secret of this application. */
-  signsWith: (row: Row) => boolean
+  /**
+   * `in-use`: a saved account signs with this key, or holds the secret of this application. `unsure`: it may be the key
+   * of one that could not be asked.
+   */
+  useOf: (row: Row) => 'in-use' | 'unsure' | undefined
 }
 
 /** How one kind of act goes about one row: one call to the row's own path. */
@@ -84,15 +88,15 @@ export class Deeds {
   async #runFor<R extends Row>(account: Account, rows: readonly R[], deed: Deed<R>): Promise<void> {
     const client = account.client!
     const pace = new Pace(this.#pace)
-    let signsWith: Actor['signsWith']
+    let useOf: Actor['useOf']
     try {
-      signsWith = await this.#keysInUse(account, pace)
+      useOf = await this.#keysInUse(account, pace)
     } catch (error) {
       if (this.#signal.aborted) return
       for (const { id } of rows) this.#act.report(id, { kind: 'kept', reason: 'unsure', error })
       return
     }
-    const actor = { client, pace, signal: this.#signal, signsWith }
+    const actor = { client, pace, signal: this.#signal, useOf }
     const fate = new Fate()
     const run = async (some: readonly R[], width: number): Promise<void> => {
       const waiting = some.values()
@@ -106,40 +110,50 @@ export class Deeds {
       await Promise.all(Array.from({ length: Math.min(width, some.length) }, work))
     }
     await run(
-      rows.filter((row) => !signsWith(row)),
+      rows.filter((row) => !useOf(row)),
       pace.limit,
     )
     // The branch one sits on is sawn off last, and alone.
-    await run(rows.filter(signsWith), 1)
+    await run(rows.filter(useOf), 1)
   }
 
   /**
    * Which keys the saved accounts of this endpoint sign with, asked anew each time: a remembered answer would be all
-   * that stands between a click and the key in use. Only the actor's own answer is indispensable; another account's key
-   * that cannot say who it is opens nothing that could be lost. Which applications they hold needs no asking.
+   * that stands between a click and the key in use. Only the actor's own answer is indispensable; where another account's
+   * key gives none, what was read of it before must do, and without that it may be any key of its application. A dead
+   * key is nothing that could be lost. Which applications they hold needs no asking.
    */
-  async #keysInUse(actor: Account, pace: Pace): Promise<Actor['signsWith']> {
+  async #keysInUse(actor: Account, pace: Pace): Promise<Actor['useOf']> {
     const signal = this.#signal
     const keys = new Set<string>()
     const applications = new Set<string>()
+    const silent: Account[] = []
     await Promise.all(
-      this.#accounts.value.map(
-        async ({ id, kind, client, region, endpoint, applicationKey, consumerKey }) => {
-          if (kind || client?.endpoint.api !== actor.client!.endpoint.api) return
-          applications.add(applicationKey)
-          if (!consumerKey) return
-          try {
-            const own = await pace.read(() => currentCredential(client, { signal }), signal)
-            keys.add(noteKey(region?.name ?? endpoint, own.credentialId))
-          } catch (error) {
-            if (id === actor.id || !(error instanceof OvhError)) throw error
-          }
-        },
-      ),
+      this.#accounts.value.map(async (account) => {
+        const { id, kind, client, region, endpoint, applicationKey, consumerKey } = account
+        if (kind || client?.endpoint.api !== actor.client!.endpoint.api) return
+        applications.add(applicationKey)
+        if (!consumerKey) return
+        let own = this.#inventory.value.readings.get(id)?.current
+        try {
+          own = await pace.read(() => currentCredential(client, { signal }), signal)
+        } catch (error) {
+          if (id === actor.id || !(error instanceof OvhError)) throw error
+          if (blamesKey(error)) return
+        }
+        if (own) keys.add(noteKey(region?.name ?? endpoint, own.credentialId))
+        else silent.push(account)
+      }),
     )
-    return (row) =>
-      row.usedBy.length > 0 ||
-      ('credential' in row ? keys.has(row.id) : applications.has(row.application.applicationKey))
+    return (row) => {
+      const key = 'credential' in row
+      if (
+        row.usedBy.length > 0 ||
+        (key ? keys.has(row.id) : applications.has(row.application.applicationKey))
+      )
+        return 'in-use'
+      return key && mayBeOf(row, silent) ? 'unsure' : undefined
+    }
   }
 
   async #one<R extends Row>(row: R, actor: Actor, deed: Deed<R>, fate: Fate): Promise<Outcome> {

@@ -1,4 +1,5 @@
 import type { Application, Credential } from '../../ovh/index.ts'
+import type { Account } from '../accounts.ts'
 import { noteKey } from '../content.ts'
 import type { KeyNote } from '../content.ts'
 import type { KnownApplication, Reading } from './reading.ts'
@@ -153,6 +154,19 @@ export function stateOf({ credential, application, times }: KeyRow, nowMs: numbe
   if (times.expires !== null && times.expires <= nowMs) return 'expired'
   if (application.kind === 'deleted') return 'orphaned'
   return credential.status === 'validated' ? 'valid' : 'pending'
+}
+
+/** Whether it may be what one of these saved accounts signs with, which have not said which key that is. */
+export function mayBeOf(row: KeyRow, accounts: readonly Account[]): boolean {
+  const { credential, application, endpoint } = row
+  if (credential.status === 'expired' || credential.status === 'refused' || application.kind === 'deleted')
+    return false
+  const known = applicationOfRow(row)?.applicationKey
+  return accounts.some(
+    (one) =>
+      (one.region?.name ?? one.endpoint) === endpoint &&
+      (known === undefined || known === one.applicationKey),
+  )
 }
 
 /** Its application, when that could be read. */

@@ -20,6 +20,7 @@ export const en = {
     count === 1
       ? 'One of them is in use here and will be left alone. Its own page has the way out.'
       : `${count} of them are in use here and will be left alone. Their own pages have the way out.`,
+  unsure: 'A saved key gives no answer. Those that may be that key are left alone.',
   used: (count: number) =>
     count === 1
       ? 'One of them was used within the last week.'
@@ -67,13 +68,6 @@ export const en = {
     unknown: 'No answer.',
     kept: 'Left alone.',
     skipped: 'Not tried.',
-  },
-  kept: {
-    'in-use': 'It is in use here.',
-    'has-keys': 'It has a key now.',
-    'shuts-out': 'It could shut this page out.',
-    unreachable: 'No saved key can do this.',
-    unsure: 'What must be known first could not be read.',
   },
   consoles: (count: number) => `Choose ${keys(count)} left by console logins`,
   consolesWhy:

@@ -23,6 +23,7 @@ export const fr: Widen<typeof en> = {
     count < 2
       ? 'L’une d’elles est utilisée ici et restera telle quelle. Sa propre page offre la sortie.'
       : `${count} d’entre elles sont utilisées ici et resteront telles quelles. Leurs propres pages offrent la sortie.`,
+  unsure: 'Une clé enregistrée ne répond pas. Celles qui pourraient être cette clé restent telles quelles.',
   used: (count) =>
     count < 2
       ? 'L’une d’elles a servi ces sept derniers jours.'
@@ -70,13 +71,6 @@ export const fr: Widen<typeof en> = {
     unknown: 'Sans réponse.',
     kept: 'Laissée telle quelle.',
     skipped: 'Non tentée.',
-  },
-  kept: {
-    'in-use': 'Elle est utilisée ici.',
-    'has-keys': 'Elle a désormais une clé.',
-    'shuts-out': 'Cela pourrait exclure cette page.',
-    unreachable: 'Aucune clé enregistrée ne peut le faire.',
-    unsure: 'Ce qu’il faut d’abord savoir n’a pas pu être lu.',
   },
   consoles: (count) => `Choisir ${keys(count)} de connexions à la console`,
   consolesWhy:

@@ -165,19 +165,21 @@ export const fr: Widen<typeof en> = {
   addressesSave: 'Changer les adresses',
   addressesBad: (text: string) => `« ${text} » n’est ni une adresse ni un bloc.`,
   shutOut:
-    'Cette clé est utilisée ici, et on ne sait pas si la nouvelle liste laisse passer cet ordinateur. La changer pourrait vous exclure pour de bon.',
+    'Cette clé est utilisée ici, ou pourrait l’être, et on ne sait pas si la nouvelle liste laisse passer cet ordinateur. La changer pourrait vous exclure pour de bon.',
   anyway: 'Changer quand même',
   revoke: (name: string) => `Révoquer ${name}`,
   revokeTitle: 'Révoquer cette clé',
   revokeWhy: 'Elle cesse aussitôt de fonctionner, pour tous les programmes qui l’ont. C’est sans retour.',
   revokeAsk: (id: number) => `Tapez le numéro ${id} pour confirmer.`,
   revoked: (name: string) => `${name} a été révoquée.`,
+  mayBeOwn: 'Une clé enregistrée ne répond pas, et ce pourrait être celle-ci.',
+  leftAlone: 'Laissée telle quelle.',
   kept: {
-    'in-use': 'Elle est utilisée ici, elle a donc été laissée telle quelle.',
-    'has-keys': 'Elle a désormais une clé, elle a donc été laissée telle quelle.',
-    'shuts-out': 'Cela pourrait exclure cette page, rien n’a donc été changé.',
+    'in-use': 'Elle est utilisée ici.',
+    'has-keys': 'Elle a désormais une clé.',
+    'shuts-out': 'Cela pourrait exclure cette page.',
     unreachable: 'Aucune clé enregistrée ne peut le faire.',
-    unsure: 'Ce qu’il faut d’abord savoir n’a pas pu être lu, rien n’a donc été changé.',
+    unsure: 'Ce qu’il faut d’abord savoir n’a pas pu être lu.',
   },
   findings: {
     'whole-account': {

@@ -10,6 +10,7 @@ import { visible } from '../../state/words.ts'
 import type { Words } from '../../state/words.ts'
 import { wordsContext } from '../contexts.ts'
 import { Watch } from '../controllers/watch.ts'
+import { keysWords } from '../keys-words.ts'
 import { base } from '../styles/base.ts'
 import { icon } from './icon.ts'
 
@@ -142,8 +143,7 @@ export class ActReport extends LitElement {
   }
 
   #why(outcome: Outcome): string {
-    const t = { en, fr }[this.words.language]
-    if (outcome.kind === 'kept') return t.kept[outcome.reason]
+    if (outcome.kind === 'kept') return keysWords(this.words).kept[outcome.reason]
     if (!('error' in outcome) || outcome.error === undefined) return ''
     return messageFor(outcome.error, this.words.language).title
   }

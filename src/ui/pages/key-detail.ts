@@ -282,7 +282,7 @@ export class KeyDetail extends LitElement {
     const outcome = act.value.items[0]?.outcome
     if (outcome?.kind === 'failed' || outcome?.kind === 'unknown') this.error = outcome.error
     if (outcome?.kind === 'kept' && outcome.reason !== 'shuts-out')
-      this.problem = this.#t.kept[outcome.reason]
+      this.problem = `${this.#t.leftAlone} ${this.#t.kept[outcome.reason]}`
   }
 
   get #t() {

@@ -11,6 +11,7 @@ import type { Router } from '../../state/router.ts'
 import { visible } from '../../state/words.ts'
 import type { Words } from '../../state/words.ts'
 import { accountsContext, noticesContext, routerContext, wordsContext } from '../contexts.ts'
+import { Watch } from '../controllers/watch.ts'
 import { errorPanel } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
 import { keyTitle } from '../elements/key-row.ts'
@@ -44,17 +45,27 @@ export class KeyEnd extends LitElement {
   @state() protected typed = ''
   @state() protected problem: string | undefined
   @state() protected error: unknown
+  /** Whether the question says that it may be in use here. */
+  #unsure = false
+
+  constructor() {
+    super()
+    new Watch<unknown>(this, () => this.wing?.inventory)
+  }
 
   protected override render(): TemplateResult {
     const { row, words } = this
     const t = keysWords(words)
     const { credentialId } = row.credential
     const own = row.usedBy.length > 0
-    const harmless = !own && !['valid', 'pending'].includes(stateOf(row, this.wing.now()))
+    this.#unsure = this.wing.acts.unsure([row]).length > 0
+    const harmless = !own && !this.#unsure && !['valid', 'pending'].includes(stateOf(row, this.wing.now()))
     return html`<form class="stack" @submit=${own ? this.#leave : this.#revoke}>
-      <p class=${own ? 'note warn' : 'soft'}>
-        ${own ? icon('warning') : nothing}
-        <span>${own ? t.leaveWhy : harmless ? t.revokeTidy : t.revokeWhy}</span>
+      <p class=${own || this.#unsure ? 'note warn' : 'soft'}>
+        ${own || this.#unsure ? icon('warning') : nothing}
+        <span
+          >${this.#unsure ? `${t.mayBeOwn} ` : ''}${own ? t.leaveWhy : harmless ? t.revokeTidy : t.revokeWhy}</span
+        >
       </p>
       ${
         harmless
@@ -87,12 +98,12 @@ export class KeyEnd extends LitElement {
     const t = keysWords(this.words)
     const title = visible(keyTitle(this.row, t), 60)
     this.#begin()
-    const act = this.wing.acts.revoke([this.row])
+    const act = this.wing.acts.revoke([this.row], { unsure: this.#unsure })
     await act.ended
     this.busy = false
     const outcome = act.value.items[0]?.outcome
     if (outcome?.kind === 'failed' || outcome?.kind === 'unknown') this.error = outcome.error
-    if (outcome?.kind === 'kept') this.problem = t.kept[outcome.reason]
+    if (outcome?.kind === 'kept') this.problem = `${t.leftAlone} ${t.kept[outcome.reason]}`
     if (act.with('done', 'gone').length === 0) return
     this.notices.say(t.revoked(title))
     const { value } = this.router

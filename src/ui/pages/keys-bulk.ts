@@ -86,6 +86,7 @@ export class KeysBulk extends LitElement {
 
   protected override render(): TemplateResult {
     const rows = this.#rows()
+    const unsure = this.asking !== undefined && this.wing.acts.unsure(rows).length > 0
     return html`${
       this.act
         ? html`<div class="bar">
@@ -103,6 +104,7 @@ export class KeysBulk extends LitElement {
       this.asking === 'revoke'
         ? html`<cs-keys-revoke
             .rows=${rows}
+            .unsure=${unsure}
             .nowMs=${this.wing.now()}
             @cs-confirmed=${() => this.#begin(rows, this.wing.acts.revoke(rows))}
             @cs-closed=${() => (this.asking = undefined)}
@@ -113,6 +115,7 @@ export class KeysBulk extends LitElement {
       this.asking === 'limit'
         ? html`<cs-keys-limit
             .rows=${rows}
+            .unsure=${unsure}
             .accounts=${this.accounts}
             @cs-confirmed=${({ detail }: CustomEvent<LimitWish>) =>
               this.#begin(rows, this.wing.acts.limit(rows, detail.allowed, detail))}

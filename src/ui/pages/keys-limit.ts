@@ -29,6 +29,8 @@ export class KeysLimit extends LitElement {
 
   /** What is to be changed. */
   @property({ attribute: false }) rows: readonly KeyRow[] = []
+  /** Whether one of them may be the key of a saved account that gives no answer. */
+  @property({ type: Boolean }) unsure = false
   /** Whose logs know this computer's address. */
   @property({ attribute: false }) accounts!: Accounts
   @consume({ context: wordsContext, subscribe: true }) protected words!: Words
@@ -44,7 +46,7 @@ export class KeysLimit extends LitElement {
 
   protected override render(): TemplateResult {
     const t = { en, fr }[this.words.language]
-    const ours = this.#ours().length > 0
+    const ours = this.unsure || this.#ours().length > 0
     const same = new Set(this.rows.map(({ credential }) => credential.allowedIPs?.join('\n') ?? ''))
     const now = same.size === 1 ? [...same][0]! : ''
     return html`<dialog

@@ -56,6 +56,8 @@ export class KeysRevoke extends LitElement {
 
   /** What is to be revoked. */
   @property({ attribute: false }) rows: readonly KeyRow[] = []
+  /** Whether one of them may be the key of a saved account that gives no answer. */
+  @property({ type: Boolean }) unsure = false
   /** Milliseconds since 1970. */
   @property({ type: Number }) nowMs = 0
   @consume({ context: wordsContext, subscribe: true }) protected words!: Words
@@ -84,6 +86,7 @@ export class KeysRevoke extends LitElement {
         <p>${hurting.length === 0 ? t.revokeTidy : t.revokeWhy}</p>
         ${fresh.length > 0 ? html`<p class="note warn">${icon('warning')} <span>${t.used(fresh.length)}</span></p>` : nothing}
         ${ours.length > 0 ? html`<p class="note">${icon('info')} <span>${t.inUse(ours.length)}</span></p>` : nothing}
+        ${this.unsure ? html`<p class="note">${icon('info')} <span>${t.unsure}</span></p>` : nothing}
         <ul tabindex="0" aria-label=${t.chosen(dying.length)}>
           ${dying.slice(0, mostNamed).map((row) => this.#line(row))}
           ${dying.length > mostNamed ? html`<li><span>${t.andMore(dying.length - mostNamed)}</span></li>` : nothing}

@@ -52,6 +52,67 @@ describe('acts', () => {
     expect(sent(at, 'DELETE')).to.deep.equal([])
   })
 
+  it('leave alone what may be the key of a saved account that gives no answer, unless asked for it', async () => {
+    const at = await acting()
+    const { world, owner, own } = worldOf(at)
+    const consumerKey = 'c'.repeat(32)
+    const shut = { allowedIPs: ['203.0.113.0/24'] }
+    const [silent] = addKeys(at, 1, 'ovh-eu', { consumerKey, ...shut })
+    const [sibling] = addKeys(at, 1)
+    const { applicationId } = world.applications
+      .ownedBy(owner)
+      .find((one) => one.applicationId !== own.applicationId)!
+    const [other, ended] = [
+      ...addKeys(at, 1, 'ovh-eu', { applicationId }),
+      ...addKeys(at, 1, 'ovh-eu', { status: 'expired' }),
+    ]
+    await saveAnother(at, world.applications.find(own.applicationId)!, consumerKey)
+    await at.inventory.need()
+    const rows = [silent!, sibling!, other!, ended!].flatMap((id) => rowsOf(at, [id]))
+    expect(at.acts.unsure(rows)).to.deep.equal(rows.slice(0, 2))
+    const unsure = { kind: 'kept', reason: 'unsure' }
+    const act = at.acts.revoke(rows)
+    await act.ended
+    expect(act.value.items.map(({ outcome }) => outcome)).to.deep.equal([
+      unsure,
+      unsure,
+      { kind: 'done' },
+      { kind: 'done' },
+    ])
+    const limited = at.acts.limit(rows.slice(0, 1), ['198.51.100.0/24'])
+    await limited.ended
+    expect(limited.value.items[0]!.outcome).to.deep.equal({ kind: 'kept', reason: 'shuts-out' })
+    const asked = at.acts.revoke(rows.slice(1, 2), { unsure: true })
+    await asked.ended
+    expect(kinds(asked)).to.deep.equal(['done'])
+    // Once it was read which key it is, no other one is spared for it.
+    Object.assign(world.credentials.find(silent!)!, { allowedIPs: null })
+    await at.inventory.read()
+    Object.assign(world.credentials.find(silent!)!, shut)
+    const [second] = addKeys(at, 1)
+    await at.inventory.read(at.saved.map(({ id }) => id))
+    const sure = at.acts.revoke(rowsOf(at, [silent!, second!]).map((row) => ({ ...row, usedBy: [] })))
+    await sure.ended
+    expect(sure.value.items.map(({ outcome }) => outcome)).to.have.deep.members([
+      { kind: 'kept', reason: 'in-use' },
+      { kind: 'done' },
+    ])
+  })
+
+  it('spare nothing for a saved key that is dead', async () => {
+    const at = await acting()
+    const consumerKey = 'c'.repeat(32)
+    addKeys(at, 1, 'ovh-eu', { consumerKey, status: 'expired' })
+    const [sibling] = addKeys(at, 1)
+    const { world, own } = worldOf(at)
+    await saveAnother(at, world.applications.find(own.applicationId)!, consumerKey)
+    await at.inventory.need()
+    expect(at.acts.unsure(rowsOf(at, [sibling!]))).to.deep.equal([])
+    const act = at.acts.revoke(rowsOf(at, [sibling!]))
+    await act.ended
+    expect(kinds(act)).to.deep.equal(['done'])
+  })
+
   it('revoke the key in use when asked to, after all others', async () => {
     const at = await acting()
     const ids = addKeys(at, 5)
