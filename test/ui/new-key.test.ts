@@ -195,6 +195,20 @@ describe('the steps of a key', () => {
     await holds(() => wing.jobs.find(id)?.purpose === 'certbot-narrow', 'the narrower variant')
   })
 
+  it('purpose: says when the programs cannot be read, and reads them again', async () => {
+    const { house, wing } = await workshop()
+    const id = await wing.jobs.begin({ purpose: 'certbot-single-zone' })
+    const { reference } = wing
+    const presets = reference.presets.bind(reference)
+    reference.presets = () => Promise.reject(new DOMException('', 'UnknownError'))
+    const page = await step(house, id, 'purpose')
+    await until(page, 'Try again')
+    await expect(page).to.be.accessible()
+    reference.presets = presets
+    byText(partOf(page), 'button', 'Try again').click()
+    await until(page, 'DNS zone')
+  })
+
   it('rules: says what they open, warns, and stops at what cannot be sent', async () => {
     const { house, wing } = await workshop()
     const id = await wing.jobs.begin({

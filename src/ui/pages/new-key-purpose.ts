@@ -71,7 +71,7 @@ export class NewKeyPurpose extends NewKeyPart {
         <h1 tabindex="-1">${preset?.tool ?? this.t.title.new}</h1>
         ${preset ? html`<p class="lead" lang="en">${preset.purpose}</p>` : nothing}
       </div>
-      ${preset ? this.#body(wing, preset) : nothing}
+      ${this.shows(this.#presets, 6, () => preset && this.#body(wing, preset))}
     </form>`
   }
 
