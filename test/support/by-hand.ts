@@ -100,9 +100,9 @@ export async function storyByHand(
   await page.getByText('It changes something at OVHcloud: run it once.').waitFor()
   await byHand(page, keys)
   await page.getByText(`“${name}” was deleted at OVHcloud.`).waitFor()
+  await goTo(page, address)
   await page.reload()
   await unlock()
-  await goTo(page, address)
   await untilByHand(page, () => counted.isVisible(), keys)
   if ((await rows.count()) !== before - 1) throw new Error('the deleted application is there again')
 }

@@ -17,8 +17,12 @@ const data = {
 }
 
 /** The page over the accounts of a house, with a real inventory behind it. */
-async function page(house: House, language: (typeof languages)[number] = 'en', key = '') {
-  const wing = openInventory({ keyring: house.keyring, accounts: house.accounts, data, now: Date.now })
+async function page(
+  house: House,
+  language: (typeof languages)[number] = 'en',
+  key = '',
+  wing = openInventory({ keyring: house.keyring, accounts: house.accounts, data, now: Date.now }),
+) {
   const element = await room(
     house,
     html`<div><cs-page-keys .key=${key}></cs-page-keys></div>`,
@@ -144,9 +148,7 @@ describe('keys', () => {
   })
 
   it('carries nothing that was typed or answered for one key over to another', async () => {
-    let answer: (response: Response) => void
-    const answered = new Promise<Response>((resolve) => (answer = resolve))
-    const house = furnish({ intercept: ({ method }) => (method === 'PUT' ? answered : undefined) })
+    const { house, answer } = waiting('PUT')
     await settleIn(house)
     const { page: element, wing } = await page(house)
     const begun: Act[] = []
@@ -165,11 +167,75 @@ describe('keys', () => {
     await until(element, `Type the number ${other!.credential.credentialId}`)
     expect(field('#note').value).to.equal('')
     expect(field('[name=addresses]').value).to.equal(other!.credential.allowedIPs?.join('\n') ?? '')
-    answer!(Response.json({ message: 'Not now', httpCode: '409 Conflict' }, { status: 409 }))
+    answer(conflict())
     await begun[0]!.ended
     expect(begun[0]!.with('failed')).to.deep.equal([one!.id])
     await detail().updateComplete
     expect(detail().shadowRoot!.querySelector('[role=alert]')).to.equal(null)
+    expect(house.notices.value.at(-1)?.text).to.match(/^Change the addresses: ./)
+  })
+
+  for (const [outcome, response, said] of [
+    ['refused', conflict(), /^Revoke .+: ./],
+    ['done', undefined, /was revoked/],
+  ] as const) {
+    it(`tells whoever went to make the call by hand that it was ${outcome}, and leaves them there`, async () => {
+      const { house, answer } = waiting('DELETE')
+      await settleIn(house)
+      const { page: element, wing } = await page(house)
+      const [row] = strangers(wing)
+      house.router.go({ kind: 'keys', key: row!.id })
+      element.key = row!.id
+      await until(element, `Type the number ${row!.credential.credentialId}`)
+      const end = element.shadowRoot!.querySelector('cs-key-detail')!.shadowRoot!.querySelector('cs-key-end')!
+      const field = end.shadowRoot!.querySelector<HTMLInputElement>('#confirm')!
+      field.value = String(row!.credential.credentialId)
+      field.dispatchEvent(new InputEvent('input'))
+      await end.updateComplete
+      byText(end, 'button.danger', 'Revoke').click()
+      house.router.go({ kind: 'hand' })
+      leaveRoom()
+      answer(response)
+      await told(house, said)
+      expect(house.router.value).to.deep.equal({ kind: 'hand' })
+    })
+  }
+
+  it('keeps the report of an act on many for whoever comes back, and begins no other beside it', async () => {
+    const { house, answer } = waiting('DELETE')
+    await settleIn(house)
+    const { page: left, wing } = await page(house)
+    await until(left, 'Remove')
+    const [one, other] = strangers(wing)
+    const choose = (element: Element, { id }: KeyRow): void =>
+      [...element.shadowRoot!.querySelectorAll<HTMLElement>('.item')]
+        .find(({ dataset }) => dataset.id === id)!
+        .querySelector('input')!
+        .click()
+    choose(left, one!)
+    await until(left, '1 key chosen')
+    const bulk = left.shadowRoot!.querySelector('cs-keys-bulk')!
+    byText(bulk, 'button.danger', 'Revoke 1 key').click()
+    await until(bulk, 'Type 1 to confirm')
+    const question = bulk.shadowRoot!.querySelector('cs-keys-revoke')!
+    const field = question.shadowRoot!.querySelector<HTMLInputElement>('#count')!
+    field.value = '1'
+    field.dispatchEvent(new InputEvent('input'))
+    await question.updateComplete
+    byText(question, 'button.danger', 'Revoke').click()
+    await until(bulk, 'Revoking: 0 of 1')
+    leaveRoom()
+    const { page: element } = await page(house, 'en', '', wing)
+    await until(element, 'Revoking: 0 of 1')
+    choose(element, other!)
+    await element.updateComplete
+    await element.shadowRoot!.querySelector('cs-keys-bulk')!.updateComplete
+    expect(seen(element)).not.to.include('1 key chosen')
+    answer(undefined)
+    await until(element, '1 done')
+    await until(element, '1 key chosen')
+    expect(seen(element)).to.include(String(one!.credential.credentialId))
+    await told(house, /^Revoke 1 key: 1 done$/)
   })
 
   it('says beside a note that it could not be saved', async () => {
@@ -354,6 +420,7 @@ describe('keys', () => {
     const own = first.wing.inventory.value.rows.find(({ usedBy }) => usedBy.length > 0)!
     leaveRoom()
     const { page: element, wing } = await page(house, 'en', own.id)
+    house.router.go({ kind: 'keys', key: own.id })
     await until(element, 'End the key in use')
     const end = element.shadowRoot!.querySelector('cs-key-detail')!.shadowRoot!.querySelector('cs-key-end')!
     const field = end.shadowRoot!.querySelector<HTMLInputElement>('#confirm')!
@@ -437,6 +504,24 @@ describe('keys', () => {
     expect(rowsOf(element).length).to.be.at.most(200)
   })
 })
+
+/** A house whose calls of one method wait for `answer`: with a response, or with what the sandbox says. */
+function waiting(method: string) {
+  let answer: (response: Response | undefined) => void
+  const answered = new Promise<Response | undefined>((resolve) => (answer = resolve))
+  const house = furnish({ intercept: (request) => (request.method === method ? answered : undefined) })
+  return { house, answer: answer! }
+}
+
+function conflict(): Response {
+  return Response.json({ message: 'Not now', httpCode: '409 Conflict' }, { status: 409 })
+}
+
+/** Waits until something was said as a notice. */
+async function told({ notices }: House, text: RegExp): Promise<void> {
+  const said = (): boolean => notices.value.some((one) => text.test(one.text))
+  while (!said()) await new Promise((resolve) => notices.addEventListener('change', resolve, { once: true }))
+}
 
 /** The keys that work and that this page does not sign with. */
 const strangers = ({ inventory }: InventoryWing): KeyRow[] =>

@@ -237,6 +237,47 @@ describe('pages', () => {
       expect(house.notices.value[0]?.text).to.include('was deleted')
       expect(client).to.exist
     })
+
+    for (const [outcome, response, said] of [
+      [
+        'refused',
+        Response.json({ message: 'No', httpCode: '409 Conflict' }, { status: 409 }),
+        /^Delete .+: ./,
+      ],
+      ['deleted', undefined, /was deleted/],
+    ] as const) {
+      it(`tells whoever has left that it was ${outcome}, and leaves them where they are`, async () => {
+        let answer: (response: Response | undefined) => void
+        const answered = new Promise<Response | undefined>((resolve) => (answer = resolve))
+        const house = furnish({ intercept: ({ method }) => (method === 'DELETE' ? answered : undefined) })
+        const { id } = await settleIn(house)
+        await house.applications.read(house.accounts.find(id)!)
+        const { applications, current } = house.applications.of(id)!
+        const { applicationId, name } = applications.find((one) => one.applicationId !== current)!
+        house.router.go({ kind: 'applications', account: id, application: applicationId })
+        const page = await room(
+          house,
+          html`<cs-page-applications .account=${id} .application=${applicationId}></cs-page-applications>`,
+        )
+        const button = byText<HTMLButtonElement>(page, 'button.danger', 'Delete')
+        while (button.disabled) await new Promise(requestAnimationFrame)
+        button.click()
+        await until(page, 'Type the name')
+        const question = page.shadowRoot!.querySelector('cs-delete-application')!
+        const field = question.shadowRoot!.querySelector<HTMLInputElement>('#name')!
+        field.value = name
+        field.dispatchEvent(new InputEvent('input'))
+        await question.updateComplete
+        byText(question, 'button.danger', 'Delete').click()
+        await until(question, 'Deleting…')
+        house.router.go({ kind: 'hand' })
+        leaveRoom()
+        answer!(response)
+        while (!house.notices.value.some(({ text }) => said.test(text)))
+          await new Promise((resolve) => house.notices.addEventListener('change', resolve, { once: true }))
+        expect(house.router.value).to.deep.equal({ kind: 'hand' })
+      })
+    }
   })
 
   describe('unlock', () => {

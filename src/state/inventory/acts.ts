@@ -44,6 +44,8 @@ export function sweepable(rows: readonly KeyRow[], nowMs: number): KeyRow[] {
  * OVHcloud says at that moment, are left alone unless asked for by name, and come last.
  */
 export class Acts {
+  /** What is being done to many keys, or was last, and their names by id: until its report was read. */
+  told: { act: Act; names: ReadonlyMap<string, string> } | undefined
   readonly #options: ActsOptions
   readonly #running = new Set<Act>()
 
@@ -52,6 +54,7 @@ export class Acts {
     options.keyring.onForget(() => {
       for (const act of this.#running) act.forget()
       this.#running.clear()
+      this.told = undefined
     })
   }
 

@@ -19,6 +19,17 @@ const kinds = ['unknown', 'failed', 'skipped', 'kept', 'gone', 'done'] as const
 /** So many lines are drawn; more would be a list that nobody reads. The counts tell of the rest. */
 const mostLines = 200
 
+/** How many came to which end. */
+export function outcomesOf(act: Act, { language, t }: Words): string {
+  const { outcome } = { en, fr }[language]
+  return t.list(
+    kinds.flatMap((one) => {
+      const count = act.with(one).length
+      return count > 0 ? [outcome[one](count)] : []
+    }),
+  )
+}
+
 /**
  * What becomes of an act on many things: how far it is, a way to stop, and at the end a line for each of them.
  *
@@ -104,14 +115,10 @@ export class ActReport extends LitElement {
       </div>`
     }
     const again = this.act.with('failed', 'unknown', 'skipped')
-    const told = kinds.flatMap((one) => {
-      const count = this.act.with(one).length
-      return count > 0 ? [t.outcome[one](count)] : []
-    })
     const lines = kinds.flatMap((one) => items.filter(({ outcome }) => outcome.kind === one))
     return html`<div class="stack">
       <div class="head">
-        <strong role="status">${this.words.t.list(told)}</strong>
+        <strong role="status">${outcomesOf(this.act, this.words)}</strong>
         ${
           again.length === 0
             ? nothing

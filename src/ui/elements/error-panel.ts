@@ -1,9 +1,10 @@
 import { html, nothing } from 'lit'
-import type { TemplateResult } from 'lit'
+import type { LitElement, TemplateResult } from 'lit'
 import { ApiError, OvhError, ruleMethods } from '../../ovh/index.ts'
 import { topicOf } from '../../state/error-topics.ts'
 import { apiCause, errorWords, messageFor, wayWords } from '../../state/errors.ts'
 import type { Surroundings } from '../../state/errors.ts'
+import type { Notices } from '../../state/notices.ts'
 import { href, parseRoute } from '../../state/routes.ts'
 import type { Words } from '../../state/words.ts'
 import { icon } from './icon.ts'
@@ -68,6 +69,20 @@ export function errorPanel(
       ${error instanceof OvhError ? shellCall(error, account, around.host) : nothing}
     </div>
   </div>`
+}
+
+/** Says what became of something, in words or as an error, to whoever has left the element that would show it. */
+export function tellWhoLeft(
+  { isConnected }: LitElement,
+  notices: Notices,
+  words: Words,
+  what: string,
+  became: unknown,
+): void {
+  if (isConnected || became === undefined) return
+  notices.say(
+    `${words.t.colon(what)} ${typeof became === 'string' ? became : messageFor(became, words.language).title}`,
+  )
 }
 
 /** Fetched when a call has found no way: no view needs it before. Where it cannot be fetched, the link above remains. */

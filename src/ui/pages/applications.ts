@@ -287,7 +287,7 @@ export class PageApplications extends PageElement {
               .application=${one}
               .dependants=${found}
               ?current=${current}
-              @cs-deleted=${() => this.#deleted(one)}
+              @cs-deleted=${() => this.#deleted(account, one)}
               @cs-closed=${() => (this.asking = false)}
             ></cs-delete-application>`
           : nothing
@@ -351,10 +351,12 @@ export class PageApplications extends PageElement {
     await import('./delete-application.ts')
   }
 
-  #deleted({ name }: Application): void {
-    this.asking = false
+  /** Leaves the view of what is no more. Whoever has gone elsewhere meanwhile stays there. */
+  #deleted({ id }: Account, { applicationId, name }: Application): void {
     this.notices.say(applicationsWords(this.words).deleted(visible(name, 60)))
-    this.router.go({ kind: 'applications', account: this.account })
+    const { value } = this.router
+    if (value.kind === 'applications' && value.account === id && value.application === applicationId)
+      this.router.go({ kind: 'applications', account: id })
   }
 }
 

@@ -6,10 +6,11 @@ import { customElement, property, query, state } from 'lit/decorators.js'
 import type { Application, Credential } from '../../ovh/index.ts'
 import type { Account } from '../../state/accounts.ts'
 import type { Applications, Dependants } from '../../state/applications.ts'
+import type { Notices } from '../../state/notices.ts'
 import { visible } from '../../state/words.ts'
 import type { Words } from '../../state/words.ts'
-import { applicationsContext, wordsContext } from '../contexts.ts'
-import { errorPanel } from '../elements/error-panel.ts'
+import { applicationsContext, noticesContext, wordsContext } from '../contexts.ts'
+import { errorPanel, tellWhoLeft } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
 import { drawable, keyDrawing, keyDrawingStyles } from '../elements/key-drawing.ts'
 import { keyFactsStyles, statusWord } from '../elements/key-facts.ts'
@@ -71,6 +72,7 @@ export class DeleteApplication extends LitElement {
   @query('dialog') protected dialog!: HTMLDialogElement
   @consume({ context: wordsContext, subscribe: true }) protected words!: Words
   @consume({ context: applicationsContext }) protected applications!: Applications
+  @consume({ context: noticesContext }) protected notices!: Notices
 
   protected override firstUpdated(): void {
     this.dialog.showModal()
@@ -153,10 +155,11 @@ export class DeleteApplication extends LitElement {
   async #delete(event: Event): Promise<void> {
     event.preventDefault()
     if (this.busy || !this.#confirmed()) return
+    const { application, words } = this
     this.busy = true
     this.error = undefined
     try {
-      const gone = this.applications.delete(this.account, this.application.applicationId)
+      const gone = this.applications.delete(this.account, application.applicationId)
       // A person who makes the call needs the page behind this dialogue.
       if (this.account.way === 'hand') this.dialog.close()
       await gone
@@ -164,6 +167,8 @@ export class DeleteApplication extends LitElement {
       this.dispatchEvent(new CustomEvent('cs-deleted'))
     } catch (error) {
       this.error = error
+      const what = applicationsWords(words).deleteDo(visible(application.name, 40))
+      tellWhoLeft(this, this.notices, words, what, error)
     } finally {
       this.busy = false
     }

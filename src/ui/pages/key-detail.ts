@@ -16,7 +16,7 @@ import { href } from '../../state/routes.ts'
 import { visible } from '../../state/words.ts'
 import type { Words } from '../../state/words.ts'
 import { accountsContext, keyringContext, noticesContext, wordsContext } from '../contexts.ts'
-import { errorPanel } from '../elements/error-panel.ts'
+import { errorPanel, tellWhoLeft } from '../elements/error-panel.ts'
 import { fieldText } from '../elements/field-text.ts'
 import { icon } from '../elements/icon.ts'
 import { keyDrawingStyles } from '../elements/key-drawing.ts'
@@ -269,11 +269,11 @@ export class KeyDetail extends LitElement {
     await this.#send(act)
     const [item] = act.value.items
     if (item?.outcome.kind === 'kept' && item.outcome.reason === 'shuts-out') this.risky = wanted
-    if (act.with('done').length > 0) this.notices.say(this.#t.addressesSaved)
   }
 
   /** Waits for an act on this one key, and says what came of it where that is not plain. */
   async #send(act: Act): Promise<void> {
+    const t = this.#t
     this.busy = true
     this.error = undefined
     await act.ended
@@ -281,8 +281,11 @@ export class KeyDetail extends LitElement {
     this.risky = undefined
     const outcome = act.value.items[0]?.outcome
     if (outcome?.kind === 'failed' || outcome?.kind === 'unknown') this.error = outcome.error
-    if (outcome?.kind === 'kept' && outcome.reason !== 'shuts-out')
-      this.problem = `${this.#t.leftAlone} ${this.#t.kept[outcome.reason]}`
+    if (outcome?.kind === 'done') this.notices.say(t.addressesSaved)
+    const reason = outcome?.kind === 'kept' ? outcome.reason : undefined
+    const kept = reason && `${t.leftAlone} ${t.kept[reason]}`
+    if (reason !== 'shuts-out') this.problem = kept
+    tellWhoLeft(this, this.notices, this.words, t.addressesSave, kept ?? this.error)
   }
 
   get #t() {

@@ -8,11 +8,12 @@ import type { KeyRow } from '../../state/inventory/rows.ts'
 import type { InventoryWing } from '../../state/inventory/wing.ts'
 import type { Notices } from '../../state/notices.ts'
 import type { Router } from '../../state/router.ts'
+import type { Route } from '../../state/routes.ts'
 import { visible } from '../../state/words.ts'
 import type { Words } from '../../state/words.ts'
 import { accountsContext, noticesContext, routerContext, wordsContext } from '../contexts.ts'
 import { Watch } from '../controllers/watch.ts'
-import { errorPanel } from '../elements/error-panel.ts'
+import { errorPanel, tellWhoLeft } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
 import { keyTitle } from '../elements/key-row.ts'
 import { keysWords } from '../keys-words.ts'
@@ -95,37 +96,48 @@ export class KeyEnd extends LitElement {
 
   async #revoke(event: SubmitEvent): Promise<void> {
     event.preventDefault()
-    const t = keysWords(this.words)
-    const title = visible(keyTitle(this.row, t), 60)
+    const { row, words } = this
+    const t = keysWords(words)
+    const title = visible(keyTitle(row, t), 60)
     this.#begin()
-    const act = this.wing.acts.revoke([this.row], { unsure: this.#unsure })
+    const act = this.wing.acts.revoke([row], { unsure: this.#unsure })
     await act.ended
     this.busy = false
     const outcome = act.value.items[0]?.outcome
     if (outcome?.kind === 'failed' || outcome?.kind === 'unknown') this.error = outcome.error
     if (outcome?.kind === 'kept') this.problem = `${t.leftAlone} ${t.kept[outcome.reason]}`
+    tellWhoLeft(this, this.notices, words, t.revoke(title), this.problem ?? this.error)
     if (act.with('done', 'gone').length === 0) return
     this.notices.say(t.revoked(title))
     const { value } = this.router
     const view = value.kind === 'keys' ? value.view : undefined
-    this.router.go({ kind: 'keys', ...(view !== undefined && { view }) }, { replace: true })
+    this.#goOn(row, { kind: 'keys', ...(view !== undefined && { view }) })
   }
 
   async #leave(event: SubmitEvent): Promise<void> {
     event.preventDefault()
-    const account = this.accounts.find(this.row.usedBy[0] ?? '')
+    const { row, words } = this
+    const t = keysWords(words)
+    const account = this.accounts.find(row.usedBy[0] ?? '')
     if (!account) return
     this.#begin()
     try {
       await this.wing.acts.leave(account)
-      this.wing.inventory.forgetKeys([this.row.id])
-      this.notices.say(keysWords(this.words).left(visible(account.label, 60)))
-      this.router.go({ kind: 'accounts' }, { replace: true })
+      this.wing.inventory.forgetKeys([row.id])
+      this.notices.say(t.left(visible(account.label, 60)))
+      this.#goOn(row, { kind: 'accounts' })
     } catch (error) {
       this.error = error
+      tellWhoLeft(this, this.notices, words, t.leave, error)
     } finally {
       this.busy = false
     }
+  }
+
+  /** Leaves the view of a key that is no more. Whoever has gone elsewhere meanwhile stays there. */
+  #goOn({ id }: KeyRow, to: Route): void {
+    const { value } = this.router
+    if (value.kind === 'keys' && value.key === id) this.router.go(to, { replace: true })
   }
 
   #begin(): void {

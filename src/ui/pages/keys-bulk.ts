@@ -4,15 +4,18 @@ import type { TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { Accounts } from '../../state/accounts.ts'
 import type { Act } from '../../state/inventory/act.ts'
+import type { Acts } from '../../state/inventory/acts.ts'
 import type { Marks } from '../../state/inventory/marks.ts'
 import type { KeyRow } from '../../state/inventory/rows.ts'
 import type { InventoryWing } from '../../state/inventory/wing.ts'
+import type { Notices } from '../../state/notices.ts'
 import { en } from '../../state/messages/bulk-en.ts'
 import { fr } from '../../state/messages/bulk-fr.ts'
 import type { Words } from '../../state/words.ts'
-import { accountsContext, wordsContext } from '../contexts.ts'
+import { accountsContext, noticesContext, wordsContext } from '../contexts.ts'
 import { Watch } from '../controllers/watch.ts'
-import '../elements/act-report.ts'
+import { outcomesOf } from '../elements/act-report.ts'
+import { tellWhoLeft } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
 import { keyTitle } from '../elements/key-row.ts'
 import { keysWords } from '../keys-words.ts'
@@ -67,16 +70,15 @@ export class KeysBulk extends LitElement {
   @property({ attribute: false }) shown: readonly string[] = []
   @consume({ context: wordsContext, subscribe: true }) protected words!: Words
   @consume({ context: accountsContext }) protected accounts!: Accounts
+  @consume({ context: noticesContext }) protected notices!: Notices
   @state() protected asking: 'revoke' | 'limit' | undefined
-  @state() protected act: Act | undefined
   @query('.bar') protected bar: HTMLElement | null | undefined
-  #names: ReadonlyMap<string, string> = new Map()
 
   constructor() {
     super()
     new Watch<unknown>(this, () => this.marks)
     new Watch<unknown>(this, () => this.wing?.inventory)
-    new Watch<unknown>(this, () => this.act)
+    new Watch<unknown>(this, () => this.wing?.acts.told?.act)
   }
 
   /** Asks before something is done to what is chosen. */
@@ -87,14 +89,15 @@ export class KeysBulk extends LitElement {
   protected override render(): TemplateResult {
     const rows = this.#rows()
     const unsure = this.asking !== undefined && this.wing.acts.unsure(rows).length > 0
+    const { told } = this.wing.acts
     return html`${
-      this.act
+      told
         ? html`<div class="bar">
             <cs-act-report
-              .act=${this.act}
-              .names=${this.#names}
+              .act=${told.act}
+              .names=${told.names}
               @cs-again=${this.#again}
-              @cs-closed=${() => (this.act = undefined)}
+              @cs-closed=${() => this.#tell(undefined)}
             ></cs-act-report>
           </div>`
         : nothing
@@ -149,19 +152,35 @@ export class KeysBulk extends LitElement {
   }
 
   #running(): boolean {
-    return this.act !== undefined && this.act.value.phase !== 'ended'
+    const { told } = this.wing.acts
+    return told !== undefined && told.act.value.phase !== 'ended'
   }
 
   #begin(rows: readonly KeyRow[], act: Act): void {
-    const t = keysWords(this.words)
-    this.#names = new Map(rows.map((row) => [row.id, `${keyTitle(row, t)} · ${row.credential.credentialId}`]))
+    const { words } = this
+    const t = keysWords(words)
     this.asking = undefined
     this.marks.only([])
-    this.act = act
+    this.#tell({
+      act,
+      names: new Map(rows.map((row) => [row.id, `${keyTitle(row, t)} · ${row.credential.credentialId}`])),
+    })
+    const { limitDo, revoke } = { en, fr }[words.language]
+    const what = (act.value.kind === 'limit' ? limitDo : revoke)(rows.length)
+    void act.ended.then(() =>
+      // Nothing is left to say of what a lock has ended.
+      tellWhoLeft(this, this.notices, words, what, outcomesOf(act, words) || undefined),
+    )
+  }
+
+  /** Whoever leaves the page, and must where calls are made by hand, finds the report when they come back. */
+  #tell(told: Acts['told']): void {
+    this.wing.acts.told = told
+    this.requestUpdate()
   }
 
   #again({ detail }: CustomEvent<readonly string[]>): void {
-    this.act = undefined
+    this.#tell(undefined)
     this.marks.only(detail)
     void this.updateComplete.then(() => this.bar?.querySelector('button')?.focus())
   }
