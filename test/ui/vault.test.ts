@@ -59,6 +59,16 @@ async function prove(within: Element, button: string): Promise<void> {
   byText(asking, 'button', button).click()
 }
 
+/** Changes the passphrase to the next one, with this proof. */
+function fill(element: Element, proof: string): void {
+  const asking = deep<Element>(element, 'cs-vault-rekey')
+  const choice = deep<Element>(asking, 'cs-passphrase-choice')
+  deep<HTMLInputElement>(choice, '#passphrase').value = NEXT
+  deep<HTMLInputElement>(choice, '#again').value = NEXT
+  deep<HTMLInputElement>(asking, '#proof').value = proof
+  byText(asking, 'button', 'Change it').click()
+}
+
 const types = (house: House): string[] => house.keyring.ways.list().map(({ type }) => type)
 
 describe('the page of the vault', () => {
@@ -240,6 +250,39 @@ describe('the page of the vault', () => {
     await until(element, 'That way in was removed')
     expect(types(house)).to.have.members(['passphrase', 'recovery'])
     await house.keyring.ways.prove({ recoveryKey })
+  })
+
+  it('shows nothing of a refused change in another question', async () => {
+    const house = await settled()
+    await house.keyring.ways.addRecoveryKey({ passphrase: PASSPHRASE })
+    const element = await page(house)
+    named(element, 'Change the passphrase').click()
+    await until(element, 'Keep Recovery key')
+    deep<HTMLInputElement>(element, 'input[name=keep]').click()
+    await until(element, 'Ends with this: Recovery key.')
+    fill(element, 'not the passphrase at all')
+    await until(element, 'That is not the passphrase')
+    named(element, 'Remove Passphrase').click()
+    await until(element, 'Remove Passphrase and encrypt anew')
+    expect(seen(element)).not.to.include('That is not the passphrase')
+  })
+
+  it('begins nothing else while it encrypts, and says then what was done', async () => {
+    const house = await settled()
+    await house.keyring.ways.addRecoveryKey({ passphrase: PASSPHRASE })
+    const element = await page(house)
+    named(element, 'Change the passphrase').click()
+    await until(element, 'Keep Recovery key')
+    deep<HTMLInputElement>(element, 'input[name=keep]').click()
+    await until(element, 'Ends with this: Recovery key.')
+    fill(element, PASSPHRASE)
+    await until(element, 'Encrypting anew…')
+    for (const name of ['Change the passphrase', 'Remove Passphrase', 'Add a passkey'])
+      expect(named(element, name).disabled, name).to.equal(true)
+    named(element, 'Remove Passphrase').click()
+    await until(element, 'The passphrase was changed')
+    await until(element, 'This is the last way in')
+    expect(named(element, 'Change the passphrase').disabled).to.equal(false)
   })
 
   it('erases the vault when the word was typed', async () => {

@@ -82,7 +82,6 @@ export const en = {
     deviceWhy:
       'The key will lie on this device without a password. Encryption then protects nothing from somebody who can read this disk, a backup of it, or who sits down at this account.',
     deviceConsent: 'I understand: whoever can read this device’s disk can read my keys.',
-    deviceFirst: 'Tick the sentence first.',
     done: {
       passphrase: 'The passphrase was added.',
       passkey: 'The passkey was added. Lock once and try it.',

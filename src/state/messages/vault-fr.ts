@@ -91,7 +91,6 @@ export const fr: Widen<typeof en> = {
     deviceWhy:
       'La clé restera sur cet appareil sans mot de passe. Le chiffrement ne protège alors plus de qui peut lire ce disque ou sa sauvegarde, ni de qui s’assied devant cette session.',
     deviceConsent: 'J’ai compris : quiconque peut lire le disque de cet appareil peut lire mes clés.',
-    deviceFirst: 'Cochez d’abord la phrase.',
     done: {
       passphrase: 'La phrase de passe est ajoutée.',
       passkey: 'La clé d’accès est ajoutée. Verrouillez une fois pour l’essayer.',

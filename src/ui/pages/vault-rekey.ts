@@ -25,6 +25,7 @@ export type RekeyReason = 'remove' | 'change' | 'renew' | 'rekey'
  * Encrypts everything anew: to remove a way in, to change one, or for its own sake. Says what becomes of every way before
  * anything happens; those whose secret is not given end, and are named.
  *
+ * @fires cs-busy - it has begun, or ended; `detail` says whether it is under way.
  * @fires cs-done - it was done.
  * @fires cs-cancel - nobody wants it after all.
  */
@@ -52,6 +53,10 @@ export class VaultRekey extends LitElement {
     if (changed.has('subject') || changed.has('reason') || changed.has('proof') || changed.has('ending')) {
       void this.#foresee()
     }
+  }
+
+  protected override updated(changed: PropertyValues<{ busy: boolean }>): void {
+    if (changed.has('busy')) this.dispatchEvent(new CustomEvent('cs-busy', { detail: this.busy }))
   }
 
   protected override render(): TemplateResult {

@@ -2,6 +2,7 @@ import { consume } from '@lit/context'
 import { css, html, LitElement, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
 import type { Accounts } from '../../state/accounts.ts'
 import type { Keyring } from '../../state/keyring.ts'
 import { href } from '../../state/routes.ts'
@@ -55,6 +56,8 @@ export class VaultWays extends LitElement {
   /** Whether to speak of the keys at OVHcloud: an old way in may have been somebody else's. */
   @state() protected offering = false
   @state() protected sheet = false
+  /** Whether everything is being encrypted: nothing else begins meanwhile. */
+  @state() protected busy = false
   @query('cs-recovery-sheet') protected paper!: RecoverySheet | null
   @query('.news') protected newsLine!: HTMLElement
   @consume({ context: keyringContext }) protected keyring!: Keyring
@@ -86,7 +89,7 @@ export class VaultWays extends LitElement {
             ? this.#rekeying('rekey')
             : html`<div class="stack">
                 <p class="soft lead">${vaultWords(this.words).rekey.why}</p>
-                <button type="button" @click=${() => this.#open({ kind: 'rekey' })}>
+                <button type="button" ?disabled=${this.busy} @click=${() => this.#open({ kind: 'rekey' })}>
                   ${icon('refresh')} ${vaultWords(this.words).rekey.run}
                 </button>
               </div>`
@@ -100,6 +103,16 @@ export class VaultWays extends LitElement {
     const last = way.portable && ways.filter(({ portable }) => portable).length === 1
     const { panel } = this
     const mine = panel && panel.kind !== 'add' && panel.subject?.id === way.id ? panel : undefined
+    const begin = (kind: RekeyReason, name: string, word: string): TemplateResult =>
+      html`<button
+        class="quiet"
+        type="button"
+        aria-label=${name}
+        ?disabled=${this.busy}
+        @click=${() => this.#open({ kind, subject: way })}
+      >
+        ${word}
+      </button>`
     return html`<li class="way">
       ${icon(icons[way.type])}
       <div class="body">
@@ -118,42 +131,9 @@ export class VaultWays extends LitElement {
         ${last ? html`<p class="small soft">${icon('info')} ${t.ways.last}</p>` : nothing}
       </div>
       <div class="actions">
-        ${
-          way.type === 'passphrase'
-            ? html`<button
-                class="quiet"
-                type="button"
-                aria-label=${t.ways.changeName}
-                @click=${() => this.#open({ kind: 'change', subject: way })}
-              >
-                ${t.ways.change}
-              </button>`
-            : nothing
-        }
-        ${
-          way.type === 'recovery'
-            ? html`<button
-                class="quiet"
-                type="button"
-                aria-label=${t.ways.renewName}
-                @click=${() => this.#open({ kind: 'renew', subject: way })}
-              >
-                ${t.ways.renew}
-              </button>`
-            : nothing
-        }
-        ${
-          last
-            ? nothing
-            : html`<button
-                class="quiet"
-                type="button"
-                aria-label=${t.ways.removeName(name)}
-                @click=${() => this.#open({ kind: 'remove', subject: way })}
-              >
-                ${t.ways.remove}
-              </button>`
-        }
+        ${way.type === 'passphrase' ? begin('change', t.ways.changeName, t.ways.change) : nothing}
+        ${way.type === 'recovery' ? begin('renew', t.ways.renewName, t.ways.renew) : nothing}
+        ${last ? nothing : begin('remove', t.ways.removeName(name), t.ways.remove)}
       </div>
       ${mine ? this.#rekeying(mine.kind, way) : nothing}
     </li>`
@@ -178,6 +158,7 @@ export class VaultWays extends LitElement {
               type="button"
               aria-label=${t.addName[type]}
               aria-expanded=${this.panel?.kind === 'add' && this.panel.type === type}
+              ?disabled=${this.busy}
               @click=${() => this.#open({ kind: 'add', type })}
             >
               ${icon('plus')} ${t.add[type]}
@@ -187,26 +168,38 @@ export class VaultWays extends LitElement {
       ${passkeys ? nothing : html`<p class="small soft">${t.noPasskeys}</p>`}
       ${
         this.panel?.kind === 'add'
-          ? html`<cs-vault-add
-              .type=${this.panel.type}
-              .deliver=${this.#deliver}
-              @cs-done=${this.#added}
-              @cs-cancel=${this.#close}
-            ></cs-vault-add>`
+          ? repeat(
+              [this.panel.type],
+              String,
+              (type) =>
+                html`<cs-vault-add
+                  .type=${type}
+                  .deliver=${this.#deliver}
+                  @cs-done=${() => this.#tell(t.done[type])}
+                  @cs-cancel=${this.#close}
+                ></cs-vault-add>`,
+            )
           : nothing
       }
     </div>`
   }
 
-  #rekeying(reason: RekeyReason, subject?: Way): TemplateResult {
-    return html`<cs-vault-rekey
-      class=${subject ? 'panel-row' : ''}
-      .reason=${reason}
-      .subject=${subject}
-      .deliver=${this.#deliver}
-      @cs-done=${this.#rekeyed}
-      @cs-cancel=${this.#close}
-    ></cs-vault-rekey>`
+  /** Each question has an element of its own: what was typed or refused in one is never seen in another. */
+  #rekeying(reason: RekeyReason, subject?: Way): unknown {
+    return repeat(
+      [reason],
+      String,
+      () =>
+        html`<cs-vault-rekey
+          class=${subject ? 'panel-row' : ''}
+          .reason=${reason}
+          .subject=${subject}
+          .deliver=${this.#deliver}
+          @cs-busy=${({ detail }: CustomEvent<boolean>) => (this.busy = detail)}
+          @cs-done=${() => this.#rekeyed(reason)}
+          @cs-cancel=${this.#close}
+        ></cs-vault-rekey>`,
+    )
   }
 
   #offer(): TemplateResult {
@@ -247,17 +240,11 @@ export class VaultWays extends LitElement {
     this.panel = undefined
   }
 
-  #added(): void {
-    const type = this.panel?.kind === 'add' ? this.panel.type : 'passkey'
-    this.#tell(vaultWords(this.words).ways.done[type])
-  }
-
-  #rekeyed(): void {
+  #rekeyed(reason: RekeyReason): void {
     const { done } = vaultWords(this.words).ways
-    const kind = this.panel?.kind
-    this.offering = this.accounts.value.some(({ consumerKey }) => consumerKey)
     const said = { remove: done.removed, change: done.changed, renew: done.recovery, rekey: done.rekeyed }
-    this.#tell(kind === undefined || kind === 'add' ? '' : said[kind])
+    this.offering = this.accounts.value.some(({ consumerKey }) => consumerKey)
+    this.#tell(said[reason])
   }
 
   #tell(news: string): void {
