@@ -13,8 +13,8 @@ const publicFiles = ['icon.svg', 'manifest.webmanifest']
 
 /**
  * Parts that are kept when they were used for the first time and not ahead: those that only say something with a network
- * (the doctor, the connection check, what an account is and its call log), those that few people ever ask for (the example
- * account, YAML, word lists for a new passphrase, QR codes), and what only these need.
+ * (the doctor, the connection check, what an account is, its call log and what that says of this computer), those that
+ * few people ever ask for (the example account, YAML, word lists for a new passphrase, QR codes), and what only these need.
  */
 const partsOnUse = [
   'sandbox',
@@ -33,6 +33,7 @@ const partsOnUse = [
   'connection',
   'diagnosis',
   'missing-rule',
+  'own-address',
   'own-routes',
   'shell-call',
 ]

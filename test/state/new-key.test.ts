@@ -20,6 +20,7 @@ import { probeFor } from '../../src/state/new-key/probe.ts'
 import { listServices } from '../../src/state/new-key/services.ts'
 import { parseRoute, printRoute } from '../../src/state/routes.ts'
 import { furnish, settleIn } from '../support/house.ts'
+import type { House } from '../support/house.ts'
 
 let routes: Routes
 let presets: readonly Preset[]
@@ -164,15 +165,76 @@ describe('allowed addresses', () => {
     expect(excludes(['192.0.2.0/24'], undefined), 'nobody knows').to.equal(false)
   })
 
-  it('know this computer from the account’s own log, where there is one', async () => {
-    const house = furnish()
+  const [here, server] = ['198.51.100.7', '203.0.113.5']
+
+  /** An account whose server writes into the same log with every call of ours, `lines` with others of its own. */
+  async function shared(
+    options: { hidden?: number; lines?: (path: string) => { path: string; ageMs?: number } | undefined } = {},
+  ) {
+    let lists = 0
+    const house: House = furnish({
+      intercept: async (request) => {
+        const path = new URL(request.url).pathname.replace(/^.*?\/1\.0/, '')
+        if (!path.startsWith('/me/api/logs/')) return undefined
+        const answer = await house.sandbox.fetch(request.clone(), { address: here })
+        const world = house.sandbox.world('ovh-eu')
+        const calls = [...world.accounts.values()][0]!.calls
+        const write = (line: { path: string; ageMs?: number }): void =>
+          void calls.push({
+            ...{ logId: world.nextId(), account: calls[0]!.account, at: Date.now() - (line.ageMs ?? 0) },
+            ...{ ip: server, method: 'GET', path: line.path, route: line.path },
+          })
+        const own = options.lines?.(path)
+        if (own) write(own)
+        write({ path: '/vps' })
+        if (path !== '/me/api/logs/self') return answer
+        // The newest line is the server's.
+        const ids = calls.map(({ logId }) => logId)
+        const mine = new Set(calls.filter(({ ip }) => ip === here).map(({ logId }) => logId))
+        const shown = lists++ > (options.hidden ?? 0) ? ids : ids.filter((id) => !mine.has(id))
+        return Response.json(shown)
+      },
+    })
     const account = await settleIn(house)
-    const client = account.client!
-    await client.get('/me').catch(() => undefined)
-    const found = await ownAddress(account)
-    expect(found === undefined || /^[\d.:a-f]+$/.test(found)).to.equal(true)
-    const ca = await settleIn(house, 'ovh-ca')
-    expect(await ownAddress(ca), 'ovh-ca keeps no such log').to.equal(undefined)
+    await account.client!.get('/me')
+    const waits: number[] = []
+    const found = await ownAddress(account, undefined, async (ms) => void waits.push(ms))
+    return { found, waits, house }
+  }
+
+  it('know this computer from the account’s own log, though a server calls all the time', async () => {
+    const { found, waits } = await shared()
+    expect(found).to.equal(here)
+    expect(waits).to.have.length(1)
+  })
+
+  it('know it also where the line of a call comes late', async () => {
+    const { found, waits } = await shared({ hidden: 2 })
+    expect(found).to.equal(here)
+    expect(waits).to.have.length(3)
+  })
+
+  it('are unknown where that line never comes, after a few looks', async () => {
+    const { found, waits, house } = await shared({ hidden: Infinity })
+    expect(found).to.equal(undefined)
+    expect(waits).to.have.length.within(3, 6)
+    expect(house.sandbox.log.length).to.be.below(100)
+  })
+
+  it('are unknown where somebody else makes the very same call, and known where that was before', async () => {
+    const lines = (path: string) => (/self\/\d+$/.test(path) ? { path } : undefined)
+    expect((await shared({ lines })).found).to.equal(undefined)
+    const before = (path: string) => ({ path, ageMs: 60_000 })
+    expect((await shared({ lines: before })).found).to.equal(here)
+  })
+
+  it('are unknown where there is no log, or a person would have to carry each question', async () => {
+    const house = furnish()
+    expect(await ownAddress(await settleIn(house, 'ovh-ca'))).to.equal(undefined)
+    const { id } = await settleIn(house)
+    await house.keyring.carry(id, 'hand')
+    expect(await ownAddress(house.accounts.find(id)!)).to.equal(undefined)
+    expect(house.sandbox.log.filter(({ url }) => url.includes('/logs/'))).to.deep.equal([])
   })
 })
 

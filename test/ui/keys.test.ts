@@ -269,6 +269,32 @@ describe('keys', () => {
     await until(element, '“300.1.1.1” is neither an address nor a block.')
   })
 
+  it('asks before the key in use is only let in from a server that calls with the same account', async () => {
+    const house: House = furnish({
+      intercept: async (request) => {
+        if (!request.url.endsWith('/me/api/logs/self')) return undefined
+        await house.sandbox.fetch(request)
+        const world = house.sandbox.world('ovh-eu')
+        const { calls, nichandle: account } = [...world.accounts.values()][0]!
+        const line = { ip: '203.0.113.5', method: 'GET', path: '/vps', route: '/vps' }
+        calls.push({ logId: world.nextId(), account, at: Date.now(), ...line })
+        return Response.json(calls.map(({ logId }) => logId))
+      },
+    })
+    await settleIn(house)
+    const first = await page(house)
+    await until(first.page, 'At risk')
+    const own = first.wing.inventory.value.rows.find(({ usedBy }) => usedBy.length > 0)!
+    leaveRoom()
+    const { page: element, wing } = await page(house, 'en', own.id)
+    await until(element, 'Allowed addresses')
+    const detail = element.shadowRoot!.querySelector('cs-key-detail')!
+    detail.shadowRoot!.querySelector<HTMLTextAreaElement>('textarea[name=addresses]')!.value = '203.0.113.5'
+    byText(detail, 'button', 'Change the addresses').click()
+    await until(element, 'whether the new list lets this computer in is not known', 12_000)
+    expect(wing.inventory.find(own.id)!.credential.allowedIPs).to.equal(own.credential.allowedIPs)
+  })
+
   it('chooses keys one by one, as a range, and all in view, and forgets the choice', async () => {
     const house = furnish()
     await settleIn(house)

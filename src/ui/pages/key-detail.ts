@@ -10,7 +10,6 @@ import type { KeyRow } from '../../state/inventory/rows.ts'
 import { applicationOfRow } from '../../state/inventory/rows.ts'
 import type { InventoryWing } from '../../state/inventory/wing.ts'
 import type { Keyring } from '../../state/keyring.ts'
-import { ownAddress } from '../../state/new-key/own-address.ts'
 import type { Notices } from '../../state/notices.ts'
 import { href } from '../../state/routes.ts'
 import { visible } from '../../state/words.ts'
@@ -264,7 +263,8 @@ export class KeyDetail extends LitElement {
     const wanted = lines.length > 0 ? lines : null
     this.busy = true
     const own = wanted === null ? undefined : this.accounts.find(this.row.usedBy[0] ?? '')
-    const from = own && (await ownAddress(own).catch(() => undefined))
+    const log = import('../../state/new-key/own-address.ts')
+    const from = own && (await log.then(({ ownAddress }) => ownAddress(own)).catch(() => undefined))
     const act = this.wing.acts.limit([this.row], wanted, { from })
     await this.#send(act)
     const [item] = act.value.items

@@ -7,7 +7,6 @@ import type { Accounts } from '../../state/accounts.ts'
 import type { KeyRow } from '../../state/inventory/rows.ts'
 import { en } from '../../state/messages/bulk-en.ts'
 import { fr } from '../../state/messages/bulk-fr.ts'
-import { ownAddress } from '../../state/new-key/own-address.ts'
 import { visible } from '../../state/words.ts'
 import type { Words } from '../../state/words.ts'
 import { wordsContext } from '../contexts.ts'
@@ -99,7 +98,9 @@ export class KeysLimit extends LitElement {
   async #learnAddress(): Promise<void> {
     const [id] = this.#ours()[0]?.usedBy ?? []
     const account = id === undefined ? undefined : this.accounts.find(id)
-    if (account) this.from = await ownAddress(account).catch(() => undefined)
+    if (!account) return
+    const log = import('../../state/new-key/own-address.ts')
+    this.from = await log.then(({ ownAddress }) => ownAddress(account)).catch(() => undefined)
   }
 
   #confirm(event: SubmitEvent): void {

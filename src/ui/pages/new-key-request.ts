@@ -4,7 +4,6 @@ import type { TemplateResult } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
 import type { Account } from '../../state/accounts.ts'
 import { excludes, readAddresses } from '../../state/new-key/allowed-addresses.ts'
-import { ownAddress } from '../../state/new-key/own-address.ts'
 import type { NewKeyWing } from '../../state/new-key/wing.ts'
 import { visible } from '../../state/words.ts'
 import { Errand } from '../controllers/errand.ts'
@@ -45,7 +44,8 @@ export class NewKeyRequest extends NewKeyPart {
     args: () => [this.#asking()?.id] as const,
     task: async (_args, { signal }) => {
       const account = this.#asking()
-      return account?.consumerKey ? ownAddress(account, signal) : undefined
+      if (!account?.consumerKey) return undefined
+      return (await import('../../state/new-key/own-address.ts')).ownAddress(account, signal)
     },
   })
 
