@@ -89,7 +89,7 @@ export class RuleList extends LitElement {
     return html`<li class=${marked ? 'marked' : ''} aria-label=${t.row(at + 1)}>
       <div class="line">
         <select
-          aria-label="${t.row(at + 1)}: ${t.method}"
+          aria-label=${`${this.words.t.colon(t.row(at + 1))} ${t.method}`}
           @change=${(event: Event) => this.#put(at, { ...row, method: (event.target as HTMLSelectElement).value })}
         >
           ${known ? nothing : html`<option value=${method} selected>${visible(method, 12)}</option>`}
@@ -97,7 +97,7 @@ export class RuleList extends LitElement {
         </select>
         <input
           class="path mono"
-          aria-label="${t.row(at + 1)}: ${t.path}"
+          aria-label=${`${this.words.t.colon(t.row(at + 1))} ${t.path}`}
           aria-describedby="about-${at}"
           aria-invalid=${findings.some(({ kind }) => kind === 'fault') ? 'true' : 'false'}
           list="paths"

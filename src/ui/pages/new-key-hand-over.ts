@@ -180,7 +180,11 @@ export class NewKeyHandOver extends NewKeyPart {
     if (!over) return html``
     if (this.asking !== id) {
       return html`<div class="actions">
-        <button type="button" aria-label="${t.copySecret}: ${title}" @click=${() => (this.asking = id)}>
+        <button
+          type="button"
+          aria-label=${`${this.t.colon(t.copySecret)} ${title}`}
+          @click=${() => (this.asking = id)}
+        >
           ${icon('copy')} ${t.copySecret}
         </button>
       </div>`
@@ -229,7 +233,7 @@ export class NewKeyHandOver extends NewKeyPart {
   #finish(wing: NewKeyWing, account: Account): void {
     void this.errand.run(async () => {
       await wing.jobs.forget(this.job.id)
-      this.notices.say(`${visible(account.label, 60)}: ${this.n.hand.finished}`)
+      this.notices.say(`${this.t.colon(visible(account.label, 60))} ${this.n.hand.finished}`)
       this.router.go({ kind: 'key', account: account.id })
     })
   }

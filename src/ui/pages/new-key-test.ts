@@ -7,6 +7,7 @@ import type { Credential } from '../../ovh/index.ts'
 import { colours } from '../../state/content.ts'
 import type { Colour } from '../../state/content.ts'
 import type { Step } from '../../state/new-key/addresses.ts'
+import type { Found } from '../../state/new-key/job.ts'
 import { judgeLasting } from '../../state/new-key/lasting.ts'
 import { probeFor } from '../../state/new-key/probe.ts'
 import { tryOut } from '../../state/new-key/trial.ts'
@@ -60,14 +61,17 @@ export class NewKeyTest extends NewKeyPart {
 
   protected override view(wing: NewKeyWing): TemplateResult {
     const { test: t } = this.n
-    const { kind } = this.job.progress
-    const done = kind === 'valid' || kind === 'saved'
+    const { progress } = this.job
+    const done = progress.kind === 'valid' || progress.kind === 'saved'
+    // Known since the key was found valid, and a reason not to save it.
+    const found = done ? progress.found : undefined
     return html`<div class="stack">
       <h1 tabindex="-1">${t.title}</h1>
       ${
         done
-          ? html`${this.#works() ? this.#trial(wing) : html`<p class="note">${icon('info')} <span>${t.notHere}</span></p>`}
-            ${this.#save(wing)} ${this.told} ${this.#works() ? this.#facts(wing) : nothing}`
+          ? html`${found ? this.#lasting(wing, found) : nothing}
+            ${this.#works() ? this.#trial(wing) : html`<p class="note">${icon('info')} <span>${t.notHere}</span></p>`}
+            ${this.#save(wing)} ${this.told} ${this.#works() ? this.#facts(wing, found) : nothing}`
           : html`<p>${t.notYet}</p>
               <p>
                 <a class="button" href=${this.at('validate')}>${t.toValidation}</a>
@@ -76,7 +80,7 @@ export class NewKeyTest extends NewKeyPart {
     </div>`
   }
 
-  #facts(wing: NewKeyWing): TemplateResult {
+  #facts(wing: NewKeyWing, found: Found | undefined): TemplateResult {
     // Below the buttons: it comes when OVHcloud answers, and what is being pressed must not move.
     return html`<section class="stack end">
       ${this.#credential.render({
@@ -91,13 +95,13 @@ export class NewKeyTest extends NewKeyPart {
         complete: (credential) =>
           credential
             ? html`<div>${keyFacts(credential, this.words)}</div>
-                ${this.#lasting(wing, credential)}`
+                ${found ? nothing : this.#lasting(wing, credential)}`
             : nothing,
       })}
     </section>`
   }
 
-  #lasting(wing: NewKeyWing, { expiration }: Credential): TemplateResult {
+  #lasting(wing: NewKeyWing, { expiration }: Pick<Found, 'expiration'>): TemplateResult {
     const { test: t } = this.n
     const verdict = judgeLasting(this.job.days, expiration, wing.clock.now())
     const tone = { enough: 'good', endless: '', short: 'warn' }[verdict]
