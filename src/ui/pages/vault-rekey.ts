@@ -132,10 +132,11 @@ export class VaultRekey extends LitElement {
   #other(way: Way, i: number): TemplateResult {
     const t = vaultWords(this.words)
     if (way.type === 'device')
-      return html`<p>${this.#name(way)}: <span class="soft">${t.rekey.byItself}</span></p>`
+      return html`<p>${this.words.t.colon(this.#name(way))} <span class="soft">${t.rekey.byItself}</span></p>`
     if (!way.here) {
       return html`<p>
-        ${this.#name(way)}: <span class="soft">${t.rekey.endsElsewhere(way.host ?? '')}</span>
+        ${this.words.t.colon(this.#name(way))}
+        <span class="soft">${t.rekey.endsElsewhere(way.host ?? '')}</span>
       </p>`
     }
     const kept = !this.ending.has(way.id)
