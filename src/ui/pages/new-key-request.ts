@@ -1,4 +1,4 @@
-import { Task } from '@lit/task'
+import { Task, TaskStatus } from '@lit/task'
 import { css, html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
@@ -21,6 +21,11 @@ export class NewKeyRequest extends NewKeyPart {
   static override styles = [
     newKeyStyles,
     css`
+      .own {
+        flex: 1 1 14rem;
+        min-block-size: 2lh;
+        align-content: center;
+      }
       .field.narrow select {
         max-inline-size: 26rem;
       }
@@ -135,6 +140,7 @@ export class NewKeyRequest extends NewKeyPart {
         ></textarea>
         <small id="ips-hint">${t.ipsHint}</small>
       </div>
+      ${this.#ownAddress(account)}
       ${
         read.findings.length > 0
           ? html`<ul class="findings small" role="status">
@@ -182,23 +188,27 @@ export class NewKeyRequest extends NewKeyPart {
             </div>`
           : nothing
       }
-      ${this.#ownAddress(account)}
     </form>`
   }
 
   #ownAddress({ region, consumerKey }: Account): TemplateResult | typeof nothing {
     const { request: t } = this.n
     if (!region?.features.logs || !consumerKey) return nothing
-    return html`${this.#own.render({
-      error: () => nothing,
-      complete: (own) =>
-        own === undefined
-          ? html`<p class="small soft">${t.ownUnknown}</p>`
-          : html`<div class="actions">
-              <button type="button" @click=${() => this.#add(own)}>${icon('plus')} ${t.ownAddress}</button>
-              <span class="small soft">${t.ownFound(own)}</span>
-            </div>`,
-    })}`
+    const own = this.#own.value
+    const looked = this.#own.status === TaskStatus.COMPLETE || this.#own.status === TaskStatus.ERROR
+    // There from the beginning: the log is read meanwhile, and what is being pressed must not move.
+    return html`<div class="actions">
+      <button
+        type="button"
+        ?disabled=${own === undefined}
+        @click=${() => own !== undefined && this.#add(own)}
+      >
+        ${icon('plus')} ${t.ownAddress}
+      </button>
+      <span class="small soft own"
+        >${own !== undefined ? t.ownFound(own) : looked ? t.ownUnknown : nothing}</span
+      >
+    </div>`
   }
 
   #add(own: string): void {
