@@ -58,9 +58,10 @@ export default {
         args: chromiumArgs,
         userDataDir: mkdtempSync(join(tmpdir(), 'countersign-wtr-')),
       },
-      // Full Chromium gives no animation frames to a tab in the background; a second test would hang.
+      // Full Chromium gives a tab that another covers one animation frame a second: every test has a window of its own.
       async createPage({ context }) {
-        const page = await context.newPage()
+        const own = await context.browser().createBrowserContext()
+        const page = await own.newPage()
         const session = await page.createCDPSession()
         await session.send('Emulation.setFocusEmulationEnabled', { enabled: true })
         return page

@@ -81,7 +81,7 @@ describe('a package of the extension', function () {
     for (const target of ['chromium', 'firefox']) {
       const files = await filesOf(join(folder, 'one', target))
       expect(files).to.include.members(['index.html', 'manifest.json', 'background.js', 'icons/192.png'])
-      expect(files.filter((name) => /^_|sw\.js$|\.map$/.test(name))).to.deep.equal([])
+      expect(files.filter((name) => /^_|(^|\/)sw\.js$|\.map$/.test(name))).to.deep.equal([])
       for (const name of files) {
         if (name === 'manifest.json' || name === 'background.js') continue
         const [ours, theirs] = await Promise.all([

@@ -115,11 +115,11 @@ describe('locking, in sight', () => {
     it('says when another tab runs a newer page', async () => {
       const { house } = await privately()
       const element = await lookout(house)
-      const status = element.shadowRoot!.querySelector('[role=status]')
+      const status = element.shadowRoot!.querySelector('.told[role=status]')
       house.air.shout({ kind: 'version', version: '9.0.0' })
       await until(element, 'A newer version of this page')
       // A screen reader tells of what comes into an element that was there before.
-      expect(element.shadowRoot!.querySelector('[role=status]')).to.equal(status)
+      expect(element.shadowRoot!.querySelector('.told')).to.equal(status)
       expect(status!.textContent).to.include('A newer version of this page')
       await expect(element).to.be.accessible()
     })

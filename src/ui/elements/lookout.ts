@@ -34,6 +34,9 @@ export class Lookout extends LitElement {
         justify-items: center;
         pointer-events: none;
       }
+      .told {
+        display: contents;
+      }
       .note {
         inline-size: 100%;
         max-inline-size: 34rem;
@@ -78,13 +81,14 @@ export class Lookout extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const told = [this.#soon(), this.#clipboard(), this.#outdated()].filter((one) => one !== undefined)
-    // What comes into the page together with its text is not read out everywhere: this was there before.
-    return html`<p class="visually-hidden" role="status">${told.map(({ aloud }) => aloud).join(' ')}</p>
-      ${told.map(({ note }) => note)}`
+    const soon = this.#soon()
+    // What comes into the page together with its text is not read out everywhere: these were there before.
+    return html`<p class="visually-hidden" role="status">${soon?.aloud ?? ''}</p>
+      ${soon?.note ?? nothing}
+      <div class="told" role="status">${this.#clipboard()} ${this.#outdated()}</div>`
   }
 
-  #soon(): Told | undefined {
+  #soon(): { aloud: string; note: TemplateResult } | undefined {
     const { value } = this.locking
     if (value.kind !== 'soon') {
       this.#said = undefined
@@ -106,37 +110,26 @@ export class Lookout extends LitElement {
     }
   }
 
-  #clipboard(): Told | undefined {
+  #clipboard(): TemplateResult | typeof nothing {
     const { kind } = this.clipboard.value
-    if (kind === 'idle' || kind === 'holding') return undefined
+    if (kind === 'idle' || kind === 'holding') return nothing
     const words = lockingWords(this.preferences.value).clipboard
     const clear =
       kind === 'cleared'
         ? nothing
         : html`<button type="button" @click=${() => this.clipboard.clear()}>${words.clear}</button>`
-    return {
-      aloud: words[kind],
-      note: note(kind === 'cleared' ? 'check' : 'copy', html`${words[kind]}`, clear),
-    }
+    return note(kind === 'cleared' ? 'check' : 'copy', html`${words[kind]}`, clear)
   }
 
-  #outdated(): Told | undefined {
-    if (!this.tabs.value.outdated) return undefined
+  #outdated(): TemplateResult | typeof nothing {
+    if (!this.tabs.value.outdated) return nothing
     const words = lockingWords(this.preferences.value).outdated
-    return {
-      aloud: words.text,
-      note: note(
-        'refresh',
-        html`${words.text}`,
-        html`<button type="button" @click=${() => location.reload()}>${words.reload}</button>`,
-      ),
-    }
+    return note(
+      'refresh',
+      html`${words.text}`,
+      html`<button type="button" @click=${() => location.reload()}>${words.reload}</button>`,
+    )
   }
-}
-
-interface Told {
-  aloud: string
-  note: TemplateResult
 }
 
 function note(name: IconName, text: TemplateResult, action: TemplateResult | typeof nothing): TemplateResult {

@@ -88,7 +88,8 @@ export class NewKeyTest extends NewKeyPart {
         error: (error) =>
           html`${errorPanel(error, this.words, { retry: () => void this.#credential.run() })}
           ${
-            this.job.progress.kind === 'valid'
+            // Where it ends too early the same is offered above.
+            this.job.progress.kind === 'valid' && !(found && this.#verdict(wing, found) === 'short')
               ? html`<button type="button" @click=${() => this.#again(wing)}>${this.n.test.again}</button>`
               : nothing
           }`,
@@ -103,7 +104,7 @@ export class NewKeyTest extends NewKeyPart {
 
   #lasting(wing: NewKeyWing, { expiration }: Pick<Found, 'expiration'>): TemplateResult {
     const { test: t } = this.n
-    const verdict = judgeLasting(this.job.days, expiration, wing.clock.now())
+    const verdict = this.#verdict(wing, { expiration })
     const tone = { enough: 'good', endless: '', short: 'warn' }[verdict]
     const end =
       expiration === null
@@ -120,6 +121,10 @@ export class NewKeyTest extends NewKeyPart {
         }
       </div>
     </div>`
+  }
+
+  #verdict(wing: NewKeyWing, { expiration }: Pick<Found, 'expiration'>): ReturnType<typeof judgeLasting> {
+    return judgeLasting(this.job.days, expiration, wing.clock.now())
   }
 
   #trial(wing: NewKeyWing): TemplateResult {
