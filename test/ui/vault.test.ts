@@ -252,7 +252,8 @@ describe('the page of the vault', () => {
     await house.keyring.ways.prove({ recoveryKey })
   })
 
-  it('shows nothing of a refused change in another question', async () => {
+  /** The page with the question of a new passphrase open, with which the recovery key ends. */
+  async function changing() {
     const house = await settled()
     await house.keyring.ways.addRecoveryKey({ passphrase: PASSPHRASE })
     const element = await page(house)
@@ -260,6 +261,11 @@ describe('the page of the vault', () => {
     await until(element, 'Keep Recovery key')
     deep<HTMLInputElement>(element, 'input[name=keep]').click()
     await until(element, 'Ends with this: Recovery key.')
+    return element
+  }
+
+  it('shows nothing of a refused change in another question', async () => {
+    const element = await changing()
     fill(element, 'not the passphrase at all')
     await until(element, 'That is not the passphrase')
     named(element, 'Remove Passphrase').click()
@@ -268,13 +274,7 @@ describe('the page of the vault', () => {
   })
 
   it('begins nothing else while it encrypts, and says then what was done', async () => {
-    const house = await settled()
-    await house.keyring.ways.addRecoveryKey({ passphrase: PASSPHRASE })
-    const element = await page(house)
-    named(element, 'Change the passphrase').click()
-    await until(element, 'Keep Recovery key')
-    deep<HTMLInputElement>(element, 'input[name=keep]').click()
-    await until(element, 'Ends with this: Recovery key.')
+    const element = await changing()
     fill(element, PASSPHRASE)
     await until(element, 'Encrypting anew…')
     for (const name of ['Change the passphrase', 'Remove Passphrase', 'Add a passkey'])

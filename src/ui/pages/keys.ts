@@ -23,6 +23,7 @@ import { Watch } from '../controllers/watch.ts'
 import { Wide } from '../controllers/wide.ts'
 import '../elements/backup-reminder.ts'
 import { icon } from '../elements/icon.ts'
+import { loadFailed } from '../elements/load-failed.ts'
 import { keyDrawingStyles } from '../elements/key-drawing.ts'
 import { expiryStripStyles } from '../elements/expiry-strip.ts'
 import { keyFactsStyles } from '../elements/key-facts.ts'
@@ -191,11 +192,13 @@ export class PageKeys extends PageElement {
             </button>
           </span>
         </div>
-        ${this.failed ? html`<p class="inset note bad">${icon('error')} ${this.t.shell.loadFailed}</p>` : nothing}
+        ${this.failed ? html`<div class="inset">${loadFailed(this.t)}</div>` : nothing}
         ${
           wing && this.#standing(wing)
             ? this.#list(wing)
-            : html`<div class="inset">${skeleton(8, this.t.shell.loading)}</div>`
+            : this.failed && !wing
+              ? nothing
+              : html`<div class="inset">${skeleton(8, this.t.shell.loading)}</div>`
         }
       </section>
       ${this.#table() ? nothing : html`<section class="detail">${wing ? this.#detail(wing) : nothing}</section>`}
