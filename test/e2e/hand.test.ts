@@ -67,7 +67,7 @@ describe('a page that nobody answers, by hand', function () {
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('textbox').fill(name)
     await dialog.getByRole('button', { name: /^Delete / }).click()
-    await page.waitForTimeout(300)
+    await page.getByRole('link', { name: 'Show the script' }).waitFor()
     await goTo(page, '/hand')
     await page.getByText('It changes something at OVHcloud: run it once.').waitFor()
     await byHand(page)
@@ -119,7 +119,6 @@ describe('a page that nobody answers, by hand', function () {
     await page.getByRole('button', { name: 'Continue' }).click()
     await heading(page, 'Who asks for the key?')
     await page.getByRole('button', { name: 'Ask for the key' }).click()
-    await page.waitForTimeout(300)
     const output = await byHand(page)
     const [, consumerKey = ''] = /"consumerKey": ?"(\w+)"/.exec(output) ?? []
     const [, url = ''] = /"validationUrl": ?"([^"]+)"/.exec(output) ?? []
@@ -132,7 +131,6 @@ describe('a page that nobody answers, by hand', function () {
     const trial = page.getByRole('button', { name: /^Call GET/ })
     await trial.click()
     const address = new URL(page.url()).hash.slice(1)
-    await page.waitForTimeout(300)
     await byHand(page, mine)
     // The trial belongs to its page: asked again, it finds its answer waiting.
     await goTo(page, address)

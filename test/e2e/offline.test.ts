@@ -18,12 +18,7 @@ describe('the kept page', function () {
 
   it('opens without network and without its host, unlocks, and shows accounts and the last reading', async () => {
     const first = await kept.settle()
-    await first.getByRole('navigation').getByRole('link', { name: 'Keys', exact: true }).click()
-    await first
-      .getByRole('status')
-      .filter({ hasText: /^\d+ keys$/ })
-      .waitFor()
-    await first.waitForTimeout(1000)
+    await kept.readKeys(first)
     await first.close()
     await kept.disconnect()
     const page = await kept.open(`${kept.host.address}#/accounts`)

@@ -14,6 +14,7 @@ import {
   requestCredential,
 } from '../../src/ovh/index.ts'
 import { HandDesk } from '../../src/state/hand/desk.ts'
+import { comesTrue } from '../support/comes-true.ts'
 import { environmentOf, runShell } from '../support/shell.ts'
 
 const shells = ['sh', 'bash', 'busybox sh'].filter((shell) => {
@@ -48,8 +49,7 @@ describe('calls made by hand', function () {
 
   /** Waits for so many calls to lie on the desk. */
   const waiting = async (count: number): Promise<string> => {
-    for (let turn = 0; turn < 500 && desk.value.length < count; turn++)
-      await new Promise((go) => setTimeout(go, 5))
+    await comesTrue(() => desk.value.length >= count)
     expect(desk.value).to.have.length(count)
     const groups = desk.groups()
     expect(groups).to.have.length(1)

@@ -5,6 +5,7 @@ import { exportFormats } from '../../src/state/export-formats.ts'
 import { exportText } from '../../src/state/export-text.ts'
 import type { Borrower } from '../../src/state/revealing.ts'
 import type { Envelope } from '../../src/vault/index.ts'
+import { comesTrue } from '../support/comes-true.ts'
 import { PASSPHRASE, settleIn } from '../support/house.ts'
 import { FakeClipboard } from '../support/surroundings.ts'
 import { furnishWatched } from '../support/watched-house.ts'
@@ -15,9 +16,6 @@ const refusal = (promise: Promise<unknown>): Promise<unknown> =>
     () => undefined,
     (error: unknown) => error,
   )
-
-/** Lets everything that is under way come to its end. */
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))
 
 /** A place that shows what it is lent. */
 class Place implements Borrower {
@@ -163,9 +161,8 @@ describe('clipboard', () => {
     clock.pass(clipboardLimits.hold - 1)
     expect(clipboard.value.kind).to.equal('holding')
     clock.pass(1)
-    await settled()
+    await comesTrue(() => clipboard.value.kind === 'cleared')
     expect(access.text).to.equal('')
-    expect(clipboard.value.kind).to.equal('cleared')
     clock.pass(clipboardLimits.say)
     expect(clipboard.value.kind).to.equal('idle')
   })
@@ -176,8 +173,8 @@ describe('clipboard', () => {
     clock.pass(clipboardLimits.hold)
     expect([clipboard.value.kind, access.text]).to.deep.equal(['waiting', 'a secret'])
     signals.give('focus')
-    await settled()
-    expect([clipboard.value.kind, access.text]).to.deep.equal(['cleared', ''])
+    await comesTrue(() => clipboard.value.kind === 'cleared')
+    expect(access.text).to.equal('')
   })
 
   it('keeps what somebody else put there, where the browser lets us look', async () => {
@@ -185,16 +182,16 @@ describe('clipboard', () => {
     access.readable = true
     access.text = 'a shopping list'
     clock.pass(clipboardLimits.hold)
-    await settled()
-    expect([clipboard.value.kind, access.text]).to.deep.equal(['idle', 'a shopping list'])
+    await comesTrue(() => clipboard.value.kind === 'idle')
+    expect(access.text).to.equal('a shopping list')
   })
 
   it('says when the browser refuses, and clears when asked again', async () => {
     const { clipboard, clock, access } = await holding()
     access.refuses = true
     clock.pass(clipboardLimits.hold)
-    await settled()
-    expect([clipboard.value.kind, access.text]).to.deep.equal(['stuck', 'a secret'])
+    await comesTrue(() => clipboard.value.kind === 'stuck')
+    expect(access.text).to.equal('a secret')
     access.refuses = false
     await clipboard.clear()
     expect([clipboard.value.kind, access.text]).to.deep.equal(['cleared', ''])
@@ -203,21 +200,21 @@ describe('clipboard', () => {
   it('is cleared on a lock, or by the document after it', async () => {
     const prompt = await holding()
     prompt.keyring.lock()
-    await settled()
-    expect(prompt.access).to.include({ text: '', owed: false })
+    await comesTrue(() => !prompt.access.owed)
+    expect(prompt.access.text).to.equal('')
 
     const access = new FakeClipboard()
     const away = await holding({ access })
     access.refuses = true
     away.signals.give('blur')
     away.keyring.lock()
-    await settled()
+    // A refusal comes back at once.
+    await new Promise((resolve) => setTimeout(resolve))
     expect(access).to.include({ text: 'a secret', owed: true })
     access.refuses = false
     const next = furnishWatched({ access })
-    await settled()
+    await comesTrue(() => next.clipboard.value.kind === 'cleared')
     expect(access).to.include({ text: '', owed: false })
-    expect(next.clipboard.value.kind).to.equal('cleared')
   })
 
   it('promises nothing about a text the browser did not take', async () => {
@@ -269,8 +266,7 @@ describe('exporting', () => {
     await house.exporting.copy(account, 'sh', proof)
     expect(house.access.text).to.include(secrets.applicationSecret)
     house.clock.pass(clipboardLimits.hold)
-    await settled()
-    expect(house.access.text).to.equal('')
+    await comesTrue(() => house.access.text === '')
   })
 
   it('writes nothing without a fresh unlock', async () => {

@@ -6,6 +6,7 @@ import { endReplaced } from '../../src/state/new-key/revoking.ts'
 import { pauseAfter } from '../../src/state/new-key/waiting.ts'
 import type { Account } from '../../src/state/accounts.ts'
 import { memoryStore } from '../../src/vault/index.ts'
+import { comesTrue } from '../support/comes-true.ts'
 import { baseOf, confOf, furnish, PASSPHRASE, settleIn } from '../support/house.ts'
 import type { House, HouseOptions } from '../support/house.ts'
 
@@ -70,9 +71,7 @@ async function settled(later: readonly unknown[], jobs: KeyJobs): Promise<void> 
   let done = false
   const listening = new AbortController()
   jobs.addEventListener('settled', () => (done = true), { signal: listening.signal })
-  for (let turn = 0; turn < 400 && !done && later.length === before; turn++) {
-    await new Promise((next) => setTimeout(next, 2))
-  }
+  await comesTrue(() => done || later.length !== before)
   listening.abort()
 }
 
@@ -299,8 +298,7 @@ describe('a key on its way', () => {
     let kept: string | undefined
     before(shop.account.client!, 'get', async (path) => {
       if (path !== '/me/api/credential') return
-      for (let turn = 0; turn < 400 && kindOf(shop.jobs, id) !== 'waiting'; turn++)
-        await new Promise((next) => setTimeout(next, 2))
+      await comesTrue(() => kindOf(shop.jobs, id) === 'waiting')
       kept = kindOf(shop.jobs, id)
     })
     await shop.jobs.ask(id, shop.account)
@@ -329,9 +327,10 @@ describe('a key on its way', () => {
     const id = await jobs.begin({ rules })
     await settleIn(house)
     expect(kindOf(jobs, id)).to.equal('draft')
-    await new Promise((next) => setTimeout(next, 20))
-    const { value } = house.keyring
-    expect(value.kind === 'open' && value.content.pending?.map((job) => job.id)).to.deep.equal([id])
+    const pending = () =>
+      house.keyring.value.kind === 'open' ? house.keyring.value.content.pending : undefined
+    await comesTrue(() => pending() !== undefined)
+    expect(pending()?.map((job) => job.id)).to.deep.equal([id])
   })
 })
 

@@ -2,13 +2,13 @@ import { expect } from 'chai'
 import { isOlder, readTabMessage } from '../../src/state/tab-messages.ts'
 import { memoryStore } from '../../src/vault/index.ts'
 import type { Envelope, VaultStore } from '../../src/vault/index.ts'
+import { comesTrue } from '../support/comes-true.ts'
 import { PASSPHRASE, settleIn } from '../support/house.ts'
 import { FakeAir, FakeClock } from '../support/surroundings.ts'
 import { furnishWatched } from '../support/watched-house.ts'
 import type { WatchedHouse } from '../support/watched-house.ts'
 
 const isOpen = ({ keyring }: WatchedHouse): boolean => keyring.value.kind === 'open'
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20))
 
 /** Two tabs on one vault, both open. */
 async function twoTabs(): Promise<{ one: WatchedHouse; other: WatchedHouse; store: VaultStore }> {
@@ -34,18 +34,17 @@ describe('tabs', () => {
   it('adopt what another tab saved', async () => {
     const { one, other } = await twoTabs()
     await settleIn(one)
-    await settled()
+    await comesTrue(() => other.accounts.value.length > 0)
     expect(other.accounts.value.map(({ id }) => id)).to.deep.equal(one.accounts.value.map(({ id }) => id))
     await other.keyring.describe(other.accounts.value[0]!.id, { label: 'Renamed elsewhere' })
-    await settled()
-    expect(one.accounts.value[0]?.label).to.equal('Renamed elsewhere')
+    await comesTrue(() => one.accounts.value[0]?.label === 'Renamed elsewhere')
   })
 
   it('lock what a new passphrase has shut, and only there', async () => {
     const { one, other } = await twoTabs()
     await one.keyring.changePassphrase(PASSPHRASE, 'eleven loud locksmiths count tin')
-    await settled()
-    expect([isOpen(one), isOpen(other)]).to.deep.equal([true, false])
+    await comesTrue(() => !isOpen(other))
+    expect(isOpen(one)).to.equal(true)
   })
 
   it('all begin anew when the vault is erased in one, the locked ones too', async () => {
@@ -74,8 +73,7 @@ describe('tabs', () => {
     expect(refused).to.have.property('code', 'newer')
     expect([isOpen(one), isOpen(other)], 'it met it while saving').to.deep.equal([false, true])
     one.air.shout({ kind: 'rev', rev: 99 })
-    await settled()
-    expect(isOpen(other), 'it was told').to.equal(false)
+    await comesTrue(() => !isOpen(other), 'it was told')
     expect(one.air.count('lock'), 'each for itself').to.equal(0)
     expect((await store.read()).current).to.deep.equal(migrated)
     await other.keyring.look()
@@ -148,7 +146,7 @@ describe('tabs', () => {
       locked.air.shout({ kind })
     }
     locked.air.shout({ kind: 'rev', rev: 7 })
-    await settled()
+    await new Promise((resolve) => setTimeout(resolve, 50))
     expect(locked.keyring.value.kind).to.equal('locked')
     expect(locked.restarts).to.have.lengthOf(0)
   })

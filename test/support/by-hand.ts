@@ -95,7 +95,7 @@ export async function storyByHand(
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox').fill(name)
   await dialog.getByRole('button', { name: /^Delete / }).click()
-  await page.waitForTimeout(300)
+  await page.getByRole('link', { name: 'Show the script' }).waitFor()
   await goTo(page, '/hand')
   await page.getByText('It changes something at OVHcloud: run it once.').waitFor()
   await byHand(page, keys)

@@ -9,6 +9,7 @@ import { startSandbox } from '../../build/sandbox-server.ts'
 import { buildSite } from '../../build/site.ts'
 import { sandboxConf, sandboxEndpoints } from '../../build/start.ts'
 import { chromiumArgs, ensureChromium } from '../../scripts/chromium.mjs'
+import { comesTrue } from './comes-true.ts'
 import { Hosting } from './hosting.ts'
 
 const PASSPHRASE = 'seven quiet locksmiths count brass'
@@ -106,6 +107,18 @@ export class KeptPage {
     return page
   }
 
+  /** Has the keys of the account read, and waits until the reading is in the vault too. */
+  async readKeys(page: Page): Promise<void> {
+    const before = await sealed(page)
+    await page.getByRole('navigation').getByRole('link', { name: 'Keys', exact: true }).click()
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^\d+ keys$/ })
+      .waitFor()
+    // The reading is sealed after it is shown; the vault then weighs several times what one key weighs.
+    await comesTrue(async () => (await sealed(page)) >= 2 * before, 'the reading is sealed')
+  }
+
   async unlock(page: Page): Promise<void> {
     await heading(page, 'Unlock')
     await page.getByLabel('Passphrase').fill(PASSPHRASE)
@@ -134,5 +147,31 @@ export async function keptFiles(page: Page): Promise<string[]> {
       for (const { url } of await (await caches.open(name)).keys()) urls.push(url)
     }
     return urls
+  })
+}
+
+/** How many bytes and characters the vault on the disk has. */
+async function sealed(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error ?? new Error('database'))
+      })
+    const weigh = (value: unknown): number => {
+      if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return value.byteLength
+      if (typeof value === 'string') return value.length
+      return typeof value === 'object' && value !== null
+        ? Object.values(value).reduce((sum: number, one) => sum + weigh(one), 0)
+        : 1
+    }
+    let weight = 0
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await done(indexedDB.open(name))
+      for (const store of database.objectStoreNames)
+        weight += weigh(await done(database.transaction(store).objectStore(store).getAll()))
+      database.close()
+    }
+    return weight
   })
 }

@@ -1,6 +1,7 @@
 import { html } from 'lit'
 import '../../src/ui/elements/account-switcher.ts'
 import type { AccountSwitcher } from '../../src/ui/elements/account-switcher.ts'
+import { comesTrue } from '../support/comes-true.ts'
 import { furnish, settleIn } from '../support/house.ts'
 import { expect, leaveRoom, room, seen } from './room.ts'
 
@@ -18,11 +19,8 @@ async function switcher() {
     list.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }))
     await element.updateComplete
   }
-  const opened = async (open: boolean): Promise<void> => {
-    for (let turn = 0; turn < 200 && button.getAttribute('aria-expanded') !== `${open}`; turn++)
-      await new Promise((done) => setTimeout(done, 5))
-    expect(button.getAttribute('aria-expanded')).to.equal(`${open}`)
-  }
+  const opened = (open: boolean): Promise<void> =>
+    comesTrue(() => button.getAttribute('aria-expanded') === `${open}`, `expanded is ${open}`)
   return { house, id, label, element, button, list, press, opened }
 }
 

@@ -4,6 +4,7 @@ import { languages } from '../../src/state/preferences.ts'
 import type { Language } from '../../src/state/preferences.ts'
 import { provideInventory } from '../../src/ui/inventory-context.ts'
 import '../../src/ui/pages/activity.ts'
+import { comesTrue } from '../support/comes-true.ts'
 import { furnish, settleIn } from '../support/house.ts'
 import type { House } from '../support/house.ts'
 import { byText, expect, leaveRoom, room, seen, until } from './room.ts'
@@ -82,7 +83,7 @@ describe('an account’s activity', () => {
     byText(rules, 'label', 'from these addresses alone').querySelector('input')!.click()
     for (const _press of ['one', 'two']) byText(rules, 'button', 'New key with these rules').click()
     await until(element, 'New key')
-    while (house.router.value.kind !== 'new-step') await new Promise((resolve) => setTimeout(resolve, 10))
+    await comesTrue(() => house.router.value.kind === 'new-step')
     const [job, ...others] = (await house.newKey()).jobs.value
     expect(others, 'pressed twice, begun once').to.deep.equal([])
     expect(job?.rules).to.deep.equal([

@@ -5,6 +5,7 @@ import '../../src/ui/elements/backup-reminder.ts'
 import '../../src/ui/pages/import.ts'
 import '../../src/ui/pages/vault.ts'
 import '../../src/ui/pages/welcome.ts'
+import { comesTrue } from '../support/comes-true.ts'
 import { furnish, PASSPHRASE, settleIn } from '../support/house.ts'
 import type { House } from '../support/house.ts'
 import { softDurability } from '../support/ways.ts'
@@ -106,10 +107,8 @@ describe('a backup', () => {
       deep<HTMLInputElement>(choice, '#passphrase').value = PASSPHRASE
       deep<HTMLInputElement>(choice, '#again').value = PASSPHRASE
       byText(restore, 'button', language === 'en' ? 'Take over one key' : 'Reprendre une clé').click()
-      for (let i = 0; i < 200 && house.router.value.kind !== 'keys'; i++)
-        await new Promise((r) => setTimeout(r, 20))
+      await comesTrue(() => house.router.value.kind === 'keys')
       expect(house.accounts.value).to.have.lengthOf(1)
-      expect(house.router.value.kind).to.equal('keys')
     })
   }
 

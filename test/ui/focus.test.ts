@@ -1,6 +1,7 @@
 import { html, render } from 'lit'
 import { keepFocus } from '../../src/ui/focus.ts'
 import { expect } from './room.ts'
+import { comesTrue } from '../support/comes-true.ts'
 
 describe('the focus', () => {
   let host: HTMLElement
@@ -26,28 +27,23 @@ describe('the focus', () => {
   const one = (): HTMLButtonElement => root.querySelector('#one')!
   const focused = (): Element | null => root.activeElement
 
-  async function until(there: () => boolean): Promise<void> {
-    for (let turn = 0; !there() && turn < 200; turn++) await new Promise((resolve) => setTimeout(resolve, 10))
-    expect(there(), `the focus is on ${focused()?.outerHTML ?? 'nothing'}`).to.equal(true)
-  }
-
   it('comes back to a control that was off while it worked', async () => {
     const button = one()
     button.disabled = true
-    await until(() => focused() === null)
+    await comesTrue(() => focused() === null)
     setTimeout(() => (button.disabled = false), 150)
-    await until(() => focused() === button)
+    await comesTrue(() => focused() === button)
   })
 
   it('goes to what stands in the place of a control that is gone', async () => {
     one().remove()
     root.querySelector<HTMLElement>('#two')!.hidden = false
-    await until(() => focused()?.id === 'two')
+    await comesTrue(() => focused()?.id === 'two')
   })
 
   it('goes to the next around it that can have it, where nothing else is left in its place', async () => {
     root.querySelector('section')!.remove()
-    await until(() => focused()?.localName === 'h2')
+    await comesTrue(() => focused()?.localName === 'h2')
   })
 
   it('is kept after it moved within one tree, also where the engine does not tell that a control is gone', async () => {
@@ -59,7 +55,7 @@ describe('the focus', () => {
       two.focus()
       two.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }))
       two.remove()
-      await until(() => focused()?.id === 'one')
+      await comesTrue(() => focused()?.id === 'one')
     } finally {
       removeEventListener('focusout', silence, true)
     }

@@ -7,6 +7,7 @@ import { languages } from '../../src/state/preferences.ts'
 import { provideInventory } from '../../src/ui/inventory-context.ts'
 import '../../src/ui/pages/keys.ts'
 import { addKeys, saveAnother, worldOf } from '../state/inventory/home.ts'
+import { comesTrue } from '../support/comes-true.ts'
 import { furnish, settleIn } from '../support/house.ts'
 import type { House } from '../support/house.ts'
 import { byText, expect, leaveRoom, listDrawn, room, seen, until } from './room.ts'
@@ -553,10 +554,5 @@ async function told({ notices }: House, text: RegExp): Promise<void> {
 const strangers = ({ inventory }: InventoryWing): KeyRow[] =>
   inventory.value.rows.filter((row) => row.usedBy.length === 0 && row.credential.status === 'validated')
 
-async function gone({ inventory }: InventoryWing, id: string): Promise<void> {
-  const start = Date.now()
-  while (inventory.find(id)) {
-    if (Date.now() - start > 4000) throw new Error('the key is still there')
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-}
+const gone = ({ inventory }: InventoryWing, id: string): Promise<void> =>
+  comesTrue(() => !inventory.find(id), 'the key is gone')

@@ -4,6 +4,7 @@ import '../../src/ui/elements/lookout.ts'
 import '../../src/ui/pages/account-secrets.ts'
 import '../../src/ui/pages/locking-settings.ts'
 import '../../src/ui/pages/settings.ts'
+import { comesTrue } from '../support/comes-true.ts'
 import { PASSPHRASE, settleIn } from '../support/house.ts'
 import { furnishWatched } from '../support/watched-house.ts'
 import type { WatchedHouse } from '../support/watched-house.ts'
@@ -135,8 +136,7 @@ describe('locking, in sight', () => {
         deep<HTMLInputElement>(element, 'input[value=never]').click()
         await until(element, language === 'en' ? 'up to 8 hours' : '8 heures durant')
         deep<HTMLInputElement>(element, 'input[name=hidden]').click()
-        for (let i = 0; i < 200 && !house.keyring.settings.lockHidden; i++)
-          await new Promise((resolve) => setTimeout(resolve, 20))
+        await comesTrue(() => house.keyring.settings.lockHidden)
         expect(house.keyring.settings).to.deep.equal({ idleMinutes: 'never', lockHidden: true })
         await expect(element).to.be.accessible()
       })

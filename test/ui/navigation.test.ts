@@ -11,6 +11,7 @@ import type { ShortcutSheet } from '../../src/ui/elements/shortcut-sheet.ts'
 import '../../src/ui/elements/shortcut-sheet.ts'
 import type { UpdateNotice } from '../../src/ui/elements/update-notice.ts'
 import '../../src/ui/elements/update-notice.ts'
+import { comesTrue } from '../support/comes-true.ts'
 import { furnish, settleIn } from '../support/house.ts'
 import type { House } from '../support/house.ts'
 import { FakeVersions } from '../support/page-copies.ts'
@@ -233,12 +234,3 @@ describe('update notice', () => {
     expect(seen(element)).to.equal('')
   })
 })
-
-/** Waits until something has come true. */
-async function comesTrue(fact: () => boolean): Promise<void> {
-  const start = Date.now()
-  while (!fact()) {
-    if (Date.now() - start > 3000) throw new Error('it did not come true')
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-}

@@ -7,6 +7,7 @@ import '../../src/ui/pages/new-key-returned.ts'
 import '../../src/ui/pages/new-key-shared.ts'
 import '../../src/ui/pages/new-key-step.ts'
 import '../../src/ui/pages/will-it-work.ts'
+import { comesTrue } from '../support/comes-true.ts'
 import { AK, AS, CK } from '../support/paste-texts.ts'
 import { settleIn } from '../support/house.ts'
 import type { House } from '../support/house.ts'
@@ -43,12 +44,6 @@ async function type(element: Element, selector: string, text: string): Promise<v
   await new Promise((done) => setTimeout(done))
 }
 
-/** Waits until something holds. */
-async function holds(test: () => boolean, what: string): Promise<void> {
-  for (let turn = 0; turn < 500 && !test(); turn++) await new Promise((done) => setTimeout(done, 10))
-  expect(test(), what).to.equal(true)
-}
-
 describe('the beginning of a key', () => {
   afterEach(leaveRoom)
 
@@ -61,7 +56,7 @@ describe('the beginning of a key', () => {
     await until(page, /\d purposes/)
     await expect(page).to.be.accessible()
     byText(page, 'button.row', 'one zone').click()
-    await holds(() => house.router.value.kind === 'new-step', 'the first step is in sight')
+    await comesTrue(() => house.router.value.kind === 'new-step', 'the first step is in sight')
     expect(wing.jobs.value.map(({ purpose }) => purpose)).to.deep.equal(['lego-single-zone'])
     leaveRoom()
     const french = await start(house, 'fr')
@@ -97,7 +92,7 @@ describe('the beginning of a key', () => {
     wing.jobs.begin = begin
     byText(page, '.told button', 'Try again').click()
     byText(page, 'button', 'With no rules').click()
-    await holds(() => house.router.value.kind === 'new-step', 'the first step is in sight')
+    await comesTrue(() => house.router.value.kind === 'new-step', 'the first step is in sight')
     expect(wing.jobs.value).to.have.lengthOf(1)
   })
 
@@ -121,7 +116,7 @@ describe('the beginning of a key', () => {
     await until(page, 'a key with 3 rules')
     await until(page, 'Not asked for yet')
     byText(page, 'button', 'Forget a key with 3 rules').click()
-    await holds(() => wing.jobs.value.length === 0, 'it is gone')
+    await comesTrue(() => wing.jobs.value.length === 0, 'it is gone')
     await until(page, /^(?!.*On the way)/)
   })
 
@@ -155,7 +150,7 @@ describe('the beginning of a key', () => {
     ]) {
       const before = wing.jobs.value.length
       await paste(text)
-      await holds(() => wing.jobs.value.length > before, text)
+      await comesTrue(() => wing.jobs.value.length > before, text)
     }
     expect(wing.jobs.value.at(-1)?.rules).to.deep.equal([
       { method: 'PUT', path: '/domain/zone/example.org/record/*' },
@@ -189,10 +184,10 @@ describe('the steps of a key', () => {
     expect(wing.jobs.find(id)?.rules).to.deep.equal([])
     await type(part, '#zone', 'example.org')
     byText(part, 'button', 'Continue').click()
-    await holds(() => (wing.jobs.find(id)?.rules.length ?? 0) > 0, 'the rules are filled in')
+    await comesTrue(() => (wing.jobs.find(id)?.rules.length ?? 0) > 0, 'the rules are filled in')
     expect(wing.jobs.find(id)?.rules.map(({ path }) => path)).to.include('/domain/zone/example.org/*')
     byText(part, 'button', 'Use this one').click()
-    await holds(() => wing.jobs.find(id)?.purpose === 'certbot-narrow', 'the narrower variant')
+    await comesTrue(() => wing.jobs.find(id)?.purpose === 'certbot-narrow', 'the narrower variant')
   })
 
   it('purpose: says when the programs cannot be read, and reads them again', async () => {
@@ -235,11 +230,11 @@ describe('the steps of a key', () => {
       ['GET', '/{name}'],
     ] as const) {
       byText(list, 'button', `Remove ${method} ${path}`).click()
-      await holds(() => !wing.jobs.find(id)?.rules.some((rule) => rule.path === path), `${path} is gone`)
+      await comesTrue(() => !wing.jobs.find(id)?.rules.some((rule) => rule.path === path), `${path} is gone`)
     }
     await until(page, /^(?!.*still to be filled in)/)
     byText(part(), '.actions button', 'Continue').click()
-    await holds(() => house.router.value.kind === 'new-step', 'it goes on')
+    await comesTrue(() => house.router.value.kind === 'new-step', 'it goes on')
     expect(house.router.value).to.deep.equal({ kind: 'new-step', job: id, step: 'request' })
   })
 
@@ -261,12 +256,12 @@ describe('the steps of a key', () => {
     await until(page, 'This browser has no room left')
     await expect(page).to.be.accessible()
     byText(partOf(page), '.actions button', 'Continue').click()
-    await holds(() => tries === 2, 'it was tried once more')
+    await comesTrue(() => tries === 2, 'it was tried once more')
     await until(page, 'This browser has no room left')
     expect(house.router.value.kind, 'nobody goes on with the old rules').not.to.equal('new-step')
     full = false
     byText(partOf(page), '.actions button', 'Continue').click()
-    await holds(() => house.router.value.kind === 'new-step', 'it goes on')
+    await comesTrue(() => house.router.value.kind === 'new-step', 'it goes on')
     expect(wing.jobs.find(id)?.rules.map(({ method }) => method)).to.deep.equal(['GET', 'GET'])
   })
 
@@ -279,9 +274,9 @@ describe('the steps of a key', () => {
     const rows = (): Element[] => [...list.shadowRoot!.querySelectorAll('li')]
     expect(rows()).to.have.lengthOf(2)
     rows()[0]!.querySelector<HTMLInputElement>('.tick input')!.click()
-    await holds(() => wing.jobs.find(id)?.rules.length === 2, 'the sibling went')
+    await comesTrue(() => wing.jobs.find(id)?.rules.length === 2, 'the sibling went')
     rows()[1]!.querySelector<HTMLInputElement>('.tick input')!.click()
-    await holds(() => wing.jobs.find(id)?.rules.length === 3, 'another came')
+    await comesTrue(() => wing.jobs.find(id)?.rules.length === 3, 'another came')
     expect(wing.jobs.find(id)?.rules.at(-1)?.path).to.equal('/domain/zone/example.org/record/*')
   })
 
@@ -326,9 +321,9 @@ describe('the steps of a key', () => {
     await until(page, '198.51.100.7 becomes 198.51.100.7/32')
     expect(ask().disabled).to.equal(false)
     ask().click()
-    await holds(() => wing.jobs.find(id)?.progress.kind === 'waiting', 'it was asked for')
+    await comesTrue(() => wing.jobs.find(id)?.progress.kind === 'waiting', 'it was asked for')
     expect(wing.jobs.find(id)?.allowedIPs).to.deep.equal(['198.51.100.7/32'])
-    await holds(() => house.router.value.kind === 'new-step', 'it goes on')
+    await comesTrue(() => house.router.value.kind === 'new-step', 'it goes on')
     expect(house.router.value).to.deep.equal({ kind: 'new-step', job: id, step: 'validate' })
   })
 
@@ -376,7 +371,7 @@ describe('the steps of a key', () => {
     await until(page, 'La clé a été refusée')
     await expect(page).to.be.accessible()
     byText(partOf(page), 'button', 'Demander à nouveau').click()
-    await holds(() => wing.jobs.find(id)?.progress.kind === 'draft', 'back to the plan')
+    await comesTrue(() => wing.jobs.find(id)?.progress.kind === 'draft', 'back to the plan')
   })
 
   it('test and hand-over: reads the end back, tries one call, saves, and gives files without a secret in sight', async () => {
@@ -391,7 +386,7 @@ describe('the steps of a key', () => {
     if (progress.kind !== 'waiting') throw new Error('it does not wait')
     house.sandbox.decide(progress.asked.validationUrl, { accept: true, validitySeconds: 86_400 })
     wing.jobs.wake(id)
-    await holds(() => wing.jobs.find(id)?.progress.kind === 'valid', 'it is valid')
+    await comesTrue(() => wing.jobs.find(id)?.progress.kind === 'valid', 'it is valid')
     const page = await step(house, id, 'test')
     await until(page, 'That is too early')
     await until(page, /Call GET \/domain\/zone\/example\.org/)
@@ -399,9 +394,9 @@ describe('the steps of a key', () => {
     byText(partOf(page), 'button', 'Call GET').click()
     await until(page, 'was answered')
     const save = byText<HTMLButtonElement>(partOf(page), 'form button', 'Save it as an account')
-    await holds(() => !save.disabled, 'it can be saved')
+    await comesTrue(() => !save.disabled, 'it can be saved')
     save.click()
-    await holds(() => wing.jobs.find(id)?.progress.kind === 'saved', 'it is saved')
+    await comesTrue(() => wing.jobs.find(id)?.progress.kind === 'saved', 'it is saved')
     leaveRoom()
 
     const hand = await step(house, id, 'hand-over')
@@ -443,7 +438,12 @@ describe('what comes late', () => {
       },
     })
     const hold = (): void => void (held = true)
-    return { ...shop, hold, answer: () => go(), waits: () => holds(() => waiting > 0, `${path} is asked`) }
+    return {
+      ...shop,
+      hold,
+      answer: () => go(),
+      waits: () => comesTrue(() => waiting > 0, `${path} is asked`),
+    }
   }
 
   const top = (one: Element): number => one.getBoundingClientRect().top
@@ -504,7 +504,7 @@ describe('what comes late', () => {
     const { progress } = wing.jobs.find(id)!
     house.sandbox.decide(progress.kind === 'waiting' ? progress.asked.validationUrl : '', { accept: true })
     wing.jobs.wake(id)
-    await holds(() => wing.jobs.find(id)?.progress.kind === 'valid', 'valid')
+    await comesTrue(() => wing.jobs.find(id)?.progress.kind === 'valid', 'valid')
     hold()
     const page = await step(house, id, 'test')
     await until(page, 'Call GET')
@@ -513,7 +513,7 @@ describe('what comes late', () => {
     await waits()
     expect(partOf(page).shadowRoot!.querySelector('dl')).to.equal(null)
     answer()
-    await holds(() => partOf(page).shadowRoot!.querySelector('dl') !== null, 'it answered')
+    await comesTrue(() => partOf(page).shadowRoot!.querySelector('dl') !== null, 'it answered')
     expect(top(save)).to.equal(before)
   })
 })
@@ -528,7 +528,7 @@ describe('a key that is tried', () => {
     const { progress } = wing.jobs.find(id)!
     house.sandbox.decide(progress.kind === 'waiting' ? progress.asked.validationUrl : '', { accept: true })
     wing.jobs.wake(id)
-    await holds(() => wing.jobs.find(id)?.progress.kind === 'valid', 'valid')
+    await comesTrue(() => wing.jobs.find(id)?.progress.kind === 'valid', 'valid')
     const { reference } = wing
     const routes = reference.routes.bind(reference)
     reference.routes = () => Promise.reject(new DOMException('', 'UnknownError'))
@@ -552,7 +552,7 @@ describe('a key that takes another’s place', () => {
         .origin=${{ kind: 'new-from', account: account.id, how: 'replace' }}
       ></cs-page-new-key-from>`,
     )
-    await holds(() => wing.jobs.value.length === 1, 'a job was begun')
+    await comesTrue(() => wing.jobs.value.length === 1, 'a job was begun')
     const [job] = wing.jobs.value
     expect(job?.rules.map(({ path }) => path)).to.deep.equal(['/*', '/*', '/*', '/*'])
     expect(job?.replaces?.account).to.equal(account.id)
@@ -561,14 +561,14 @@ describe('a key that takes another’s place', () => {
     const { progress } = wing.jobs.find(job!.id)!
     house.sandbox.decide(progress.kind === 'waiting' ? progress.asked.validationUrl : '', { accept: true })
     wing.jobs.wake()
-    await holds(() => wing.jobs.find(job!.id)?.progress.kind === 'valid', 'valid')
+    await comesTrue(() => wing.jobs.find(job!.id)?.progress.kind === 'valid', 'valid')
     await wing.jobs.save(job!.id, { label: 'Newer', colour: 'moss' })
     const hand = await step(house, job!.id, 'hand-over')
     await until(hand, 'First see to it that the new key is in place.')
     await expect(hand).to.be.accessible()
     byText(partOf(hand), 'button', 'It is in place').click()
     const list = (): Element => partOf(hand).shadowRoot!.querySelector('cs-new-key-replace')!
-    await holds(
+    await comesTrue(
       () => !byText<HTMLButtonElement>(list(), 'button', 'Revoke key').disabled,
       'it may be revoked',
     )
@@ -606,12 +606,12 @@ describe('a key that takes another’s place', () => {
         ></cs-page-new-key-from>`,
       )
     await shown()
-    await holds(() => asked === 1, 'its rules are being read')
+    await comesTrue(() => asked === 1, 'its rules are being read')
     leaveRoom()
     await shown()
     answer()
-    await holds(() => began.length > 0, 'somebody who stayed has one begun')
-    await holds(() => house.router.value.kind === 'new-step', 'and goes on with it')
+    await comesTrue(() => began.length > 0, 'somebody who stayed has one begun')
+    await comesTrue(() => house.router.value.kind === 'new-step', 'and goes on with it')
     expect(began).to.have.lengthOf(1)
   })
 
@@ -623,7 +623,7 @@ describe('a key that takes another’s place', () => {
         .origin=${{ kind: 'new-from', account: account.id, how: 'extend', rule: { method: 'PATCH', path: '/me/sla' } }}
       ></cs-page-new-key-from>`,
     )
-    await holds(() => wing.jobs.value.length === 1, 'a job was begun')
+    await comesTrue(() => wing.jobs.value.length === 1, 'a job was begun')
     expect(wing.jobs.value[0]?.replaces?.added).to.deep.equal(['PATCH /me/sla'])
     expect(wing.jobs.value[0]?.rules.at(-1)).to.deep.equal({ method: 'PATCH', path: '/me/sla' })
   })
@@ -645,7 +645,7 @@ describe('rules that came by a link', () => {
       if (language === 'fr') byText(page, 'button', 'Prendre ces règles').click()
       leaveRoom()
     }
-    await holds(() => wing.jobs.value.length === 1, 'they were taken')
+    await comesTrue(() => wing.jobs.value.length === 1, 'they were taken')
     expect(wing.jobs.value[0]?.rules).to.deep.equal([
       { method: 'GET', path: '/domain/zone/*' },
       { method: 'POST', path: '/domain/zone/*' },
@@ -730,13 +730,13 @@ describe('will it work', () => {
     await until(page, 'Line 1 has no method')
     await type(choice, 'textarea', 'GET /domain/zone/*')
     byText(page, 'label', 'A log, HAR').querySelector('input')!.click()
-    await holds(() => page.shadowRoot!.querySelector('#log') !== null, 'a field for the log')
+    await comesTrue(() => page.shadowRoot!.querySelector('#log') !== null, 'a field for the log')
     await type(page, '#log', 'GET /1.0/me 403\nGET /1.0/domain/zone/example.org 200')
     judge()
     await until(page, '1 allowed, 1 refused, 0 unsure')
     await expect(page).to.be.accessible()
     byText(page, 'button', 'Make a key with the missing rules').click()
-    await holds(() => wing.jobs.value.length === 1, 'it goes on from here')
+    await comesTrue(() => wing.jobs.value.length === 1, 'it goes on from here')
     expect(wing.jobs.value[0]?.rules.map(({ path }) => path)).to.deep.equal(['/domain/zone/*', '/me'])
   })
 
@@ -754,7 +754,7 @@ describe('will it work', () => {
     )
     const judge = async (): Promise<void> => {
       byText(page, 'button', 'Judge').click()
-      await holds(() => answers.length > 0, 'the key is asked')
+      await comesTrue(() => answers.length > 0, 'the key is asked')
       expect(page.shadowRoot!.querySelector('[role=status] .skeleton')).not.to.equal(null)
       answers.pop()!()
       await until(page, /Allowed GET \/me/)

@@ -5,6 +5,7 @@ import '../../src/ui/elements/fresh-unlock.ts'
 import type { FreshUnlock } from '../../src/ui/elements/fresh-unlock.ts'
 import '../../src/ui/elements/passphrase-choice.ts'
 import type { PassphraseChoice } from '../../src/ui/elements/passphrase-choice.ts'
+import { comesTrue } from '../support/comes-true.ts'
 import { furnish, PASSPHRASE } from '../support/house.ts'
 import { softDevices, SoftPasskeys } from '../support/ways.ts'
 import { byText, expect, leaveRoom, room, seen, until } from './room.ts'
@@ -25,8 +26,7 @@ describe('choosing a passphrase', () => {
 
   const drawnIn = async (element: Element): Promise<string> => {
     const place = element.shadowRoot!.querySelector('.drawn')!
-    for (let i = 0; i < 200 && place.textContent === ''; i++)
-      await new Promise((resolve) => setTimeout(resolve, 10))
+    await comesTrue(() => place.textContent !== '')
     return place.textContent ?? ''
   }
 
@@ -95,14 +95,13 @@ describe('choosing a passphrase', () => {
 
   it('draws as many words as wanted, and others on demand', async () => {
     const element = await choice()
-    const first = await drawnIn(element)
     const select = element.shadowRoot!.querySelector('select')!
     select.value = '7'
     select.dispatchEvent(new Event('change'))
     await until(element, /Drawn by chance [a-z]+( [a-z]+){6} Use/)
+    const sevenWords = await drawnIn(element)
     byText(element, 'button', 'Draw others').click()
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    expect(await drawnIn(element)).not.to.equal(first)
+    await comesTrue(async () => (await drawnIn(element)) !== sevenWords)
   })
 })
 
@@ -133,8 +132,7 @@ describe('a fresh unlock', () => {
     await until(element, 'Your browser will ask for the passkey')
     await expect(element).to.be.accessible()
     byText(element, 'button', 'Do it').click()
-    for (let i = 0; i < 200 && proofs.length === 0; i++)
-      await new Promise((resolve) => setTimeout(resolve, 20))
+    await comesTrue(() => proofs.length > 0)
     expect(proofs).to.deep.equal([{ passkey: true }])
 
     element.shadowRoot!.querySelector<HTMLInputElement>('[value=recovery]')!.click()
@@ -143,7 +141,7 @@ describe('a fresh unlock', () => {
     field(element, 'recovery').value = recoveryKey.toLowerCase()
     byText(element, 'button', 'Do it').click()
     await until(element, 'Do it')
-    for (let i = 0; i < 100 && proofs.length < 2; i++) await new Promise((resolve) => setTimeout(resolve, 20))
+    await comesTrue(() => proofs.length > 1)
     expect(proofs).to.have.lengthOf(2)
     expect(field(element, 'recovery').value).to.equal('')
   })

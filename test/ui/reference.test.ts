@@ -3,6 +3,7 @@ import { openInventory } from '../../src/state/inventory/wing.ts'
 import { languages } from '../../src/state/preferences.ts'
 import { provideInventory } from '../../src/ui/inventory-context.ts'
 import '../../src/ui/pages/reference.ts'
+import { comesTrue } from '../support/comes-true.ts'
 import { furnish, settleIn } from '../support/house.ts'
 import type { House } from '../support/house.ts'
 import { byText, expect, leaveRoom, room, seen, until } from './room.ts'
@@ -128,9 +129,7 @@ describe('the reference', () => {
     for (const _press of ['one', 'two']) byText(one, 'button', 'New key with this rule').click()
     await until(reference, /./)
     const { jobs } = await house.newKey()
-    for (let turn = 0; turn < 200 && house.router.value.kind !== 'new-step'; turn++)
-      await new Promise((done) => setTimeout(done, 10))
-    expect(house.router.value.kind).to.equal('new-step')
+    await comesTrue(() => house.router.value.kind === 'new-step')
     expect(jobs.value.map(({ rules }) => rules)).to.deep.equal([[{ method: 'GET', path: '/me' }]])
   })
 

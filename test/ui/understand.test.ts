@@ -4,6 +4,7 @@ import { languages } from '../../src/state/preferences.ts'
 import type { Language } from '../../src/state/preferences.ts'
 import { provideInventory } from '../../src/ui/inventory-context.ts'
 import '../../src/ui/pages/understand.ts'
+import { comesTrue } from '../support/comes-true.ts'
 import { furnish, settleIn } from '../support/house.ts'
 import type { House } from '../support/house.ts'
 import { byText, expect, leaveRoom, room, seen, until } from './room.ts'
@@ -84,7 +85,7 @@ describe('understanding keys', () => {
     const { element, wing } = await page(house)
     await until(element, 'Go to this key')
     await wing.inventory.need()
-    while (wing.inventory.value.busy) await new Promise((resolve) => setTimeout(resolve, 10))
+    await comesTrue(() => !wing.inventory.value.busy)
     await element.updateComplete
     const orphan = wing.inventory.value.rows.find(({ application }) => application.kind === 'deleted')!
     const select = element.shadowRoot!.querySelector<HTMLSelectElement>('#subject')!

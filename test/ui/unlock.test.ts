@@ -5,6 +5,7 @@ import type { WayPorts } from '../../src/state/ways.ts'
 import '../../src/ui/pages/unlock.ts'
 import { memoryStore } from '../../src/vault/index.ts'
 import type { VaultStore } from '../../src/vault/index.ts'
+import { comesTrue } from '../support/comes-true.ts'
 import { furnish, PASSPHRASE } from '../support/house.ts'
 import type { House } from '../support/house.ts'
 import { softDevices, SoftPasskeys } from '../support/ways.ts'
@@ -31,12 +32,7 @@ const page = (house: House, language: Language = 'en') =>
 const field = (element: Element, id: string): HTMLInputElement =>
   element.shadowRoot!.querySelector<HTMLInputElement>(`#${id}`)!
 
-async function opened(house: House): Promise<void> {
-  for (let i = 0; i < 200 && house.keyring.value.kind !== 'open'; i++) {
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  expect(house.keyring.value.kind).to.equal('open')
-}
+const opened = (house: House): Promise<void> => comesTrue(() => house.keyring.value.kind === 'open')
 
 describe('the door', () => {
   afterEach(leaveRoom)

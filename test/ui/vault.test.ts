@@ -6,6 +6,7 @@ import '../../src/ui/pages/vault.ts'
 import { readEnvelope } from '../../src/vault/index.ts'
 import { openRevision, sealProven } from '../../src/vault/revisions.ts'
 import { openSlot } from '../../src/vault/wrapping.ts'
+import { comesTrue } from '../support/comes-true.ts'
 import { furnish, PASSPHRASE, settleIn } from '../support/house.ts'
 import type { House, HouseOptions } from '../support/house.ts'
 import { softDevices, SoftPasskeys } from '../support/ways.ts'
@@ -292,7 +293,7 @@ describe('the page of the vault', () => {
     expect(await house.store.read()).to.have.property('current')
     deep<HTMLInputElement>(element, '#erase').value = 'erase'
     byText(element, 'button', 'Erase this vault').click()
-    for (let i = 0; i < 100 && house.restarts.length === 0; i++) await new Promise((r) => setTimeout(r, 10))
+    await comesTrue(() => house.restarts.length > 0)
     expect((await house.store.read()).current).to.equal(undefined)
   })
 })
