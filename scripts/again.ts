@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { cpus, loadavg, release, type } from 'node:os'
 import { parseArgs } from 'node:util'
+import { ensureChromium } from './chromium.mjs'
 import { root, run } from './run.mjs'
 
 /** One run of the suites. */
@@ -33,7 +34,8 @@ if (!Number.isInteger(times) || times < 1 || positionals.length > 1) {
 }
 
 const folder = `${root}docs/evidence/`
-const machine = `${type()} ${release()}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}`
+const browser = execFileSync(ensureChromium(), ['--version'], { encoding: 'utf8' }).trim()
+const machine = `${type()} ${release()}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.version}, ${browser}`
 const git = (...args: string[]): string => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim()
 
 for (let turn = 1; turn <= times; turn++) {
