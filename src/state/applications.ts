@@ -31,7 +31,8 @@ export interface Dependants {
  * A reading that was overtaken by another, or by a lock, changes nothing any more.
  */
 export class Applications extends Store<ReadonlyMap<string, ApplicationList>> {
-  readonly #readings = new Map<string, AbortController>()
+  /** The last of each account, and with which key it was made: another may have taken its place. */
+  readonly #readings = new Map<string, AbortController & { client: OvhClient }>()
   readonly #now: () => number
 
   constructor(keyring: Keyring, now: () => number) {
@@ -48,11 +49,11 @@ export class Applications extends Store<ReadonlyMap<string, ApplicationList>> {
     return this.value.get(account)
   }
 
-  /** Reads the list unless it is there or on its way. */
+  /** Reads the list unless it is there, or on its way, as this very key sees it. */
   async need(account: Account): Promise<void> {
-    const known = this.of(account.id)
-    if (known?.kind === 'read' || known?.kind === 'reading') return
-    await this.read(account)
+    const { id, client } = account
+    const kind = this.#readings.get(id)?.client === client ? this.of(id)?.kind : undefined
+    if (kind !== 'read' && kind !== 'reading') await this.read(account)
   }
 
   /** Reads the list anew, and shows the rows as they come. Failures land in the value. */
@@ -60,7 +61,7 @@ export class Applications extends Store<ReadonlyMap<string, ApplicationList>> {
     const { client } = account
     if (!client) return
     this.#readings.get(account.id)?.abort()
-    const reading = new AbortController()
+    const reading = Object.assign(new AbortController(), { client })
     this.#readings.set(account.id, reading)
     const { signal } = reading
     const show = (change: Partial<ApplicationList>): void => {

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { currentCredential } from '../../src/ovh/index.ts'
 import type { BackupValue } from '../../src/state/backup.ts'
 import { emptyContent, type Content, type SavedAccount } from '../../src/state/content.ts'
+import { CallLogs } from '../../src/state/inventory/call-logs.ts'
 import { Inventory } from '../../src/state/inventory/inventory.ts'
 import { emptyJob, type KeyJob } from '../../src/state/new-key/job.ts'
 import {
@@ -222,13 +223,13 @@ describe('an account of a backup that meets another', () => {
     const keyed = { ...alone, consumerKey: true }
     const kept = { [ours.id]: 'what was read with the key that goes', another: 'of another' }
     await house.keyring.startPrivate([{ account: alone, applicationSecret }])
-    const inventory = new Inventory({
-      keyring: house.keyring,
-      accounts: house.accounts,
-      now: () => Date.now(),
-    })
+    const { keyring, accounts, applications } = house
+    const inventory = new Inventory({ keyring, accounts, now: () => Date.now() })
+    const logs = new CallLogs({ keyring, accounts, now: () => Date.now() })
     const replaceBy = async (theirs: SavedAccount, ...secrets: string[]): Promise<void> => {
-      await inventory.need()
+      const [before] = accounts.value
+      await Promise.all([inventory.need(), applications.need(before!), logs.read(before!)])
+      const list = applications.of(ours.id)
       await house.keyring.remember(kept)
       const fields = ['AS', 'CK']
       const texts = secrets.map((text, i) => secret(theirs, text, fields[i]))
@@ -237,6 +238,9 @@ describe('an account of a backup that meets another', () => {
       expect(await house.safety.backup.merge()).to.deep.equal({ added: 0, replaced: 1 })
       expect(inventory.value.readings.size, 'readings').to.equal(0)
       expect(inventory.value.rows).to.deep.equal([])
+      expect(logs.value.size, 'logs').to.equal(0)
+      await applications.need(accounts.value[0]!)
+      expect(applications.of(ours.id), 'applications').to.be.an('object').and.not.to.equal(list)
       expect(house.keyring.value).to.have.nested.property('content.seen').that.has.all.keys('another')
     }
     const call = (): Promise<unknown> =>

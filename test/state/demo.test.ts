@@ -41,7 +41,7 @@ describe('the example account', () => {
       ['read', 0],
       ['read', 0],
     ])
-    const logs = new CallLogs({ keyring, now })
+    const logs = new CallLogs({ keyring, accounts, now })
     for (const account of accounts.value) if (account.region?.features.logs) await logs.read(account)
     const reference = new Reference(shippedData())
     const knowledge = knowledgeOf(await reference.routes(), await reference.presets())

@@ -1,9 +1,10 @@
 import { asLoggedCall, listLogs, logPath, OvhError, Pace, readEach } from '../../ovh/index.ts'
 import type { Batching, PaceOptions } from '../../ovh/index.ts'
-import type { Account } from '../accounts.ts'
+import type { Account, Accounts } from '../accounts.ts'
 import type { Keyring } from '../keyring.ts'
 import { Store } from '../store.ts'
 import type { AccountCall, CallLog } from './activity.ts'
+import { onStrangers } from './strangers.ts'
 
 /** One account's own call log, as far as it was read. */
 export interface CallLogReading {
@@ -20,6 +21,7 @@ export interface CallLogReading {
 
 export interface CallLogsOptions {
   keyring: Keyring
+  accounts: Accounts
   now: () => number
   batching?: Batching
   pace?: PaceOptions
@@ -30,7 +32,8 @@ const mostCalls = 500
 
 /**
  * The calls of each account, as OVHcloud logged them, the newest first. Only some endpoints keep such a log, and it
- * says neither which key made a call nor how it ended. Forgotten when the keyring locks.
+ * says neither which key made a call nor how it ended. Forgotten when the keyring locks, and an account's when another
+ * key takes its place.
  */
 export class CallLogs extends Store<ReadonlyMap<string, CallLogReading>> {
   readonly #options: CallLogsOptions
@@ -43,6 +46,13 @@ export class CallLogs extends Store<ReadonlyMap<string, CallLogReading>> {
       for (const stop of this.#running.values()) stop.abort()
       this.#running.clear()
       this.set(new Map())
+    })
+    onStrangers(options.accounts, (ids) => {
+      for (const id of ids) {
+        this.#running.get(id)?.abort()
+        this.#running.delete(id)
+      }
+      this.set(new Map([...this.value].filter(([id]) => !ids.includes(id))))
     })
   }
 

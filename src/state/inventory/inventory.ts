@@ -10,6 +10,7 @@ import { recalled, seenAfter } from './last-reading.ts'
 import type { Amendment, Reading } from './reading.ts'
 import { joinRows } from './rows.ts'
 import type { ApplicationRow, Joined, KeyRow } from './rows.ts'
+import { onStrangers } from './strangers.ts'
 
 export interface InventoryValue {
   /** Every key of every account that was read, in the order of the accounts. */
@@ -58,8 +59,6 @@ export class Inventory extends Store<InventoryValue> {
   readonly #pace: Omit<PaceOptions, 'onPause'>
   readonly #running = new Map<string, { reading: AccountReading; stop: AbortController }>()
   readonly #ended = new Map<string, Reading>()
-  /** What each account calls with. Another client is another key, though under the same id. */
-  #clients: ReadonlyMap<string, Account['client']>
   #joined: Joined = { rows: [], applications: [] }
   #timer: ReturnType<typeof setTimeout> | undefined
   #shownAt = -Infinity
@@ -71,10 +70,9 @@ export class Inventory extends Store<InventoryValue> {
     this.#now = now
     this.#batching = batching ?? new Batching()
     this.#pace = pace ?? {}
-    this.#clients = clientsOf(accounts)
     keyring.onForget(() => this.#clear())
     // Labels, accounts and own names live in the vault: any of them may have changed.
-    accounts.addEventListener('change', () => this.#dropStrangers())
+    onStrangers(accounts, (ids) => this.#drop(ids))
     keyring.addEventListener('change', () => this.#readings().size > 0 && this.#show())
   }
 
@@ -248,12 +246,9 @@ export class Inventory extends Store<InventoryValue> {
     this.set({ ...this.#joined, readings, busy: this.#running.size > 0, progress })
   }
 
-  #dropStrangers(): void {
-    const before = this.#clients
-    const now = (this.#clients = clientsOf(this.#accounts))
+  #drop(ids: readonly string[]): void {
     let dropped = false
-    for (const id of [...this.#running.keys(), ...this.#ended.keys()]) {
-      if (now.has(id) && now.get(id) === before.get(id)) continue
+    for (const id of ids) {
       this.#running.get(id)?.stop.abort()
       dropped = this.#running.delete(id) || dropped
       dropped = this.#ended.delete(id) || dropped
@@ -271,6 +266,3 @@ export class Inventory extends Store<InventoryValue> {
     this.set(empty)
   }
 }
-
-const clientsOf = ({ value }: Accounts): ReadonlyMap<string, Account['client']> =>
-  new Map(value.map(({ id, client }) => [id, client]))

@@ -53,7 +53,7 @@ export function openInventory({
 }: InventoryWingOptions): InventoryWing {
   const inventory = new Inventory({ keyring, accounts, now })
   const acts = new Acts({ keyring, accounts, inventory })
-  const callLogs = new CallLogs({ keyring, now, batching: inventory.batching })
+  const callLogs = new CallLogs({ keyring, accounts, now, batching: inventory.batching })
   const reference = new Reference(data)
   let knowledge: Knowledge | undefined
   let last:

@@ -88,7 +88,8 @@ describe('the calls of an account', () => {
 describe('call logs', () => {
   async function logs(...given: Parameters<typeof home>) {
     const at = await home(...given)
-    const store = new CallLogs({ keyring: at.house.keyring, now: () => Date.now(), pace: at.quick.options })
+    const { keyring, accounts } = at.house
+    const store = new CallLogs({ keyring, accounts, now: () => Date.now(), pace: at.quick.options })
     return { ...at, store, reading: (index = 0) => store.value.get(at.saved[index]!.id)! }
   }
 
