@@ -5,6 +5,7 @@ import { openInventory } from '../../src/state/inventory/wing.ts'
 import type { InventoryWing } from '../../src/state/inventory/wing.ts'
 import { languages } from '../../src/state/preferences.ts'
 import { provideInventory } from '../../src/ui/inventory-context.ts'
+import type { PageKeys } from '../../src/ui/pages/keys.ts'
 import '../../src/ui/pages/keys.ts'
 import { addKeys, saveAnother, worldOf } from '../state/inventory/home.ts'
 import { comesTrue } from '../support/comes-true.ts'
@@ -202,6 +203,52 @@ describe('keys', () => {
     })
   }
 
+  it('revokes no key twice, also for whoever comes back to it while its revocation is under way', async () => {
+    const { house, answer } = waiting('DELETE')
+    await settleIn(house)
+    const { page: left, wing } = await page(house)
+    const [row] = strangers(wing)
+    const number = String(row!.credential.credentialId)
+    const typed = async (element: PageKeys): Promise<HTMLButtonElement> => {
+      element.key = row!.id
+      await until(element, `Type the number ${number}`)
+      const end = element.shadowRoot!.querySelector('cs-key-detail')!.shadowRoot!.querySelector('cs-key-end')!
+      const field = end.shadowRoot!.querySelector<HTMLInputElement>('#confirm')!
+      field.value = number
+      field.dispatchEvent(new InputEvent('input'))
+      await end.updateComplete
+      return byText<HTMLButtonElement>(end, 'button.danger', 'Revoke')
+    }
+    ;(await typed(left)).click()
+    leaveRoom()
+    const { page: element } = await page(house, 'en', '', wing)
+    const button = await typed(element)
+    expect(button.disabled).to.equal(true)
+    answer(conflict())
+    await comesTrue(() => !button.disabled)
+  })
+
+  it('keeps the report of what is tidied up for whoever comes back, and begins nothing else beside it', async () => {
+    const { house, answer } = waiting('DELETE')
+    await settleIn(house)
+    const { page: left, wing } = await page(house)
+    await until(left, 'Remove 2 ended keys')
+    byText(left.shadowRoot!.querySelector('cs-keys-tidy')!, 'button', 'Remove 2 ended keys').click()
+    await until(left, 'Revoking: 0 of 2')
+    leaveRoom()
+    const { page: element } = await page(house, 'en', '', wing)
+    await until(element, 'Revoking: 0 of 2')
+    element.shadowRoot!.querySelector<HTMLInputElement>('.item input')!.click()
+    await element.updateComplete
+    const bulk = element.shadowRoot!.querySelector('cs-keys-bulk')!
+    await bulk.updateComplete
+    expect(seen(bulk)).not.to.include('chosen')
+    answer(undefined)
+    await until(element, '2 done')
+    await until(bulk, '1 key chosen')
+    await told(house, /^Remove 2 ended keys: 2 done$/)
+  })
+
   it('keeps the report of an act on many for whoever comes back, and begins no other beside it', async () => {
     const { house, answer } = waiting('DELETE')
     await settleIn(house)
@@ -231,10 +278,11 @@ describe('keys', () => {
     choose(element, other!)
     await element.updateComplete
     await element.shadowRoot!.querySelector('cs-keys-bulk')!.updateComplete
-    expect(seen(element)).not.to.include('1 key chosen')
+    expect(seen(element)).not.to.include('1 key chosen').and.not.to.include('ended keys')
     answer(undefined)
     await until(element, '1 done')
     await until(element, '1 key chosen')
+    expect(seen(element)).to.include('Remove 2 ended keys')
     expect(seen(element)).to.include(String(one!.credential.credentialId))
     await told(house, /^Revoke 1 key: 1 done$/)
   })

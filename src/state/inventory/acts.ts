@@ -13,6 +13,7 @@ import {
 import type { PaceOptions } from '../../ovh/index.ts'
 import type { Account, Accounts } from '../accounts.ts'
 import type { Keyring } from '../keyring.ts'
+import { Store } from '../store.ts'
 import { Act } from './act.ts'
 import type { ActKind } from './act.ts'
 import { Deeds } from './deeds.ts'
@@ -30,6 +31,15 @@ export interface ActsOptions {
   pace?: PaceOptions
 }
 
+/** Where an act on many is told of: beside what was chosen, or beside what is offered to be tidied up. */
+export type ReportPlace = 'chosen' | 'tidied'
+
+/** What is being done to many, or was last, and their names by id. */
+export interface Report {
+  act: Act
+  names: ReadonlyMap<string, string>
+}
+
 /** The keys that a sweep revokes: expired and refused ones, which open nothing and only stand in the way. */
 export function sweepable(rows: readonly KeyRow[], nowMs: number): KeyRow[] {
   return rows.filter((row) => {
@@ -42,20 +52,38 @@ export function sweepable(rows: readonly KeyRow[], nowMs: number): KeyRow[] {
  * Acts upon keys and applications. Each call that changes something is sent once and never again by itself: where no
  * answer comes, the object is looked at to find out. The keys that saved accounts sign with, as this page knows and as
  * OVHcloud says at that moment, are left alone unless asked for by name, and come last.
+ * Its value has the reports that were not read yet, and changes also when an act begins or ends.
  */
-export class Acts {
-  /** What is being done to many keys, or was last, and their names by id: until its report was read. */
-  told: { act: Act; names: ReadonlyMap<string, string> } | undefined
+export class Acts extends Store<ReadonlyMap<ReportPlace, Report>> {
   readonly #options: ActsOptions
   readonly #running = new Set<Act>()
 
   constructor(options: ActsOptions) {
+    super(new Map())
     this.#options = options
     options.keyring.onForget(() => {
       for (const act of this.#running) act.forget()
       this.#running.clear()
-      this.told = undefined
+      this.set(new Map())
     })
+  }
+
+  /** Whether an act that is told of has not ended: nothing else is begun upon many meanwhile. */
+  get busy(): boolean {
+    return [...this.value.values()].some(({ act }) => act.value.phase !== 'ended')
+  }
+
+  /** Whether something is being done to the key or application of a row, or will be. */
+  isUnderWay(id: string): boolean {
+    return [...this.#running].some((act) => act.with('waiting', 'doing').includes(id))
+  }
+
+  /** Keeps the report of an act, also for whoever leaves the page and comes back; undefined: it was read. */
+  tell(place: ReportPlace, report: Report | undefined): void {
+    const reports = new Map(this.value)
+    if (report) reports.set(place, report)
+    else reports.delete(place)
+    this.set(reports)
   }
 
   /** Which of these may be the key of a saved account that was asked and did not say which key it signs with. */
@@ -172,8 +200,13 @@ export class Acts {
     const unique = [...new Map(rows.map((row) => [row.id, row])).values()]
     const ids = unique.map(({ id }) => id)
     const act = new Act(kind, ids, (self, signal) => new Deeds(this.#options, self, signal).run(unique, deed))
+    const changed = (): void => this.set(new Map(this.value))
     this.#running.add(act)
-    void act.ended.finally(() => this.#running.delete(act))
+    changed()
+    void act.ended.finally(() => {
+      this.#running.delete(act)
+      changed()
+    })
     return act
   }
 }

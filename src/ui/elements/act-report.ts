@@ -4,6 +4,7 @@ import { consume } from '@lit/context'
 import { customElement, property } from 'lit/decorators.js'
 import { messageFor } from '../../state/errors.ts'
 import type { Act, ActItem, Outcome } from '../../state/inventory/act.ts'
+import type { Notices } from '../../state/notices.ts'
 import { en } from '../../state/messages/bulk-en.ts'
 import { fr } from '../../state/messages/bulk-fr.ts'
 import { visible } from '../../state/words.ts'
@@ -12,6 +13,7 @@ import { wordsContext } from '../contexts.ts'
 import { Watch } from '../controllers/watch.ts'
 import { keysWords } from '../keys-words.ts'
 import { base } from '../styles/base.ts'
+import { tellWhoLeft } from './error-panel.ts'
 import { icon } from './icon.ts'
 
 const kinds = ['unknown', 'failed', 'skipped', 'kept', 'gone', 'done'] as const
@@ -20,7 +22,7 @@ const kinds = ['unknown', 'failed', 'skipped', 'kept', 'gone', 'done'] as const
 const mostLines = 200
 
 /** How many came to which end. */
-export function outcomesOf(act: Act, { language, t }: Words): string {
+function outcomesOf(act: Act, { language, t }: Words): string {
   const { outcome } = { en, fr }[language]
   return t.list(
     kinds.flatMap((one) => {
@@ -28,6 +30,18 @@ export function outcomesOf(act: Act, { language, t }: Words): string {
       return count > 0 ? [outcome[one](count)] : []
     }),
   )
+}
+
+/** Says how an act on many has ended, to whoever has left the element that would show its report. */
+export function tellEndWhoLeft(
+  host: LitElement,
+  notices: Notices,
+  words: Words,
+  what: string,
+  act: Act,
+): void {
+  // Nothing is left to say of what a lock has ended.
+  void act.ended.then(() => tellWhoLeft(host, notices, words, what, outcomesOf(act, words) || undefined))
 }
 
 /**

@@ -52,6 +52,7 @@ export class KeyEnd extends LitElement {
   constructor() {
     super()
     new Watch<unknown>(this, () => this.wing?.inventory)
+    new Watch<unknown>(this, () => this.wing?.acts)
   }
 
   protected override render(): TemplateResult {
@@ -59,6 +60,8 @@ export class KeyEnd extends LitElement {
     const t = keysWords(words)
     const { credentialId } = row.credential
     const own = row.usedBy.length > 0
+    // Begun also by somebody who left this view meanwhile, or among many.
+    const busy = this.busy || this.wing.acts.isUnderWay(row.id)
     this.#unsure = this.wing.acts.unsure([row]).length > 0
     const harmless = !own && !this.#unsure && !['valid', 'pending'].includes(stateOf(row, this.wing.now()))
     return html`<form class="stack" @submit=${own ? this.#leave : this.#revoke}>
@@ -85,7 +88,7 @@ export class KeyEnd extends LitElement {
       <button
         class="danger"
         type="submit"
-        ?disabled=${this.busy || (!harmless && this.typed.trim() !== String(credentialId))}
+        ?disabled=${busy || (!harmless && this.typed.trim() !== String(credentialId))}
       >
         ${icon('delete')} ${own ? t.leave : t.revoke(visible(keyTitle(row, t), 40))}
       </button>

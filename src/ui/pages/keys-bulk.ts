@@ -4,7 +4,6 @@ import type { TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { Accounts } from '../../state/accounts.ts'
 import type { Act } from '../../state/inventory/act.ts'
-import type { Acts } from '../../state/inventory/acts.ts'
 import type { Marks } from '../../state/inventory/marks.ts'
 import type { KeyRow } from '../../state/inventory/rows.ts'
 import type { InventoryWing } from '../../state/inventory/wing.ts'
@@ -14,8 +13,7 @@ import { fr } from '../../state/messages/bulk-fr.ts'
 import type { Words } from '../../state/words.ts'
 import { accountsContext, noticesContext, wordsContext } from '../contexts.ts'
 import { Watch } from '../controllers/watch.ts'
-import { outcomesOf } from '../elements/act-report.ts'
-import { tellWhoLeft } from '../elements/error-panel.ts'
+import { tellEndWhoLeft } from '../elements/act-report.ts'
 import { icon } from '../elements/icon.ts'
 import { keyTitle } from '../elements/key-row.ts'
 import { keysWords } from '../keys-words.ts'
@@ -78,31 +76,31 @@ export class KeysBulk extends LitElement {
     super()
     new Watch<unknown>(this, () => this.marks)
     new Watch<unknown>(this, () => this.wing?.inventory)
-    new Watch<unknown>(this, () => this.wing?.acts.told?.act)
+    new Watch<unknown>(this, () => this.wing?.acts)
   }
 
   /** Asks before something is done to what is chosen. */
   ask(what: 'revoke' | 'limit'): void {
-    if (this.#rows().length > 0 && !this.#running()) this.asking = what
+    if (this.#rows().length > 0 && !this.wing.acts.busy) this.asking = what
   }
 
   protected override render(): TemplateResult {
     const rows = this.#rows()
     const unsure = this.asking !== undefined && this.wing.acts.unsure(rows).length > 0
-    const { told } = this.wing.acts
+    const report = this.wing.acts.value.get('chosen')
     return html`${
-      told
+      report
         ? html`<div class="bar">
             <cs-act-report
-              .act=${told.act}
-              .names=${told.names}
+              .act=${report.act}
+              .names=${report.names}
               @cs-again=${this.#again}
-              @cs-closed=${() => this.#tell(undefined)}
+              @cs-closed=${() => this.wing.acts.tell('chosen', undefined)}
             ></cs-act-report>
           </div>`
         : nothing
     }
-    ${rows.length > 0 && !this.#running() ? this.#choice(rows) : nothing}
+    ${rows.length > 0 && !this.wing.acts.busy ? this.#choice(rows) : nothing}
     ${
       this.asking === 'revoke'
         ? html`<cs-keys-revoke
@@ -151,36 +149,25 @@ export class KeysBulk extends LitElement {
     return this.wing.inventory.value.rows.filter(({ id }) => this.marks.value.has(id))
   }
 
-  #running(): boolean {
-    const { told } = this.wing.acts
-    return told !== undefined && told.act.value.phase !== 'ended'
-  }
-
   #begin(rows: readonly KeyRow[], act: Act): void {
     const { words } = this
     const t = keysWords(words)
     this.asking = undefined
     this.marks.only([])
-    this.#tell({
-      act,
-      names: new Map(rows.map((row) => [row.id, `${keyTitle(row, t)} · ${row.credential.credentialId}`])),
-    })
+    const names = new Map(rows.map((row) => [row.id, `${keyTitle(row, t)} · ${row.credential.credentialId}`]))
+    this.wing.acts.tell('chosen', { act, names })
     const { limitDo, revoke } = { en, fr }[words.language]
-    const what = (act.value.kind === 'limit' ? limitDo : revoke)(rows.length)
-    void act.ended.then(() =>
-      // Nothing is left to say of what a lock has ended.
-      tellWhoLeft(this, this.notices, words, what, outcomesOf(act, words) || undefined),
+    tellEndWhoLeft(
+      this,
+      this.notices,
+      words,
+      (act.value.kind === 'limit' ? limitDo : revoke)(rows.length),
+      act,
     )
   }
 
-  /** Whoever leaves the page, and must where calls are made by hand, finds the report when they come back. */
-  #tell(told: Acts['told']): void {
-    this.wing.acts.told = told
-    this.requestUpdate()
-  }
-
   #again({ detail }: CustomEvent<readonly string[]>): void {
-    this.#tell(undefined)
+    this.wing.acts.tell('chosen', undefined)
     this.marks.only(detail)
     void this.updateComplete.then(() => this.bar?.querySelector('button')?.focus())
   }

@@ -6,13 +6,14 @@ import type { Act } from '../../state/inventory/act.ts'
 import { sweepable } from '../../state/inventory/acts.ts'
 import type { ApplicationRow } from '../../state/inventory/rows.ts'
 import type { InventoryWing } from '../../state/inventory/wing.ts'
+import type { Notices } from '../../state/notices.ts'
 import { en } from '../../state/messages/bulk-en.ts'
 import { fr } from '../../state/messages/bulk-fr.ts'
 import { visible } from '../../state/words.ts'
 import type { Words } from '../../state/words.ts'
-import { wordsContext } from '../contexts.ts'
+import { noticesContext, wordsContext } from '../contexts.ts'
 import { Watch } from '../controllers/watch.ts'
-import '../elements/act-report.ts'
+import { tellEndWhoLeft } from '../elements/act-report.ts'
 import { icon } from '../elements/icon.ts'
 import { keyTitle } from '../elements/key-row.ts'
 import { keysWords } from '../keys-words.ts'
@@ -79,19 +80,18 @@ export class KeysTidy extends LitElement {
   @property({ attribute: false }) wing!: InventoryWing
   /** Chooses keys in the list. */
   @property({ attribute: false }) mark: (ids: readonly string[]) => void = () => undefined
-  @state() protected act: Act | undefined
   /** Whether a narrow window shows the offers; a wide one always does. */
   @state() protected unfolded = false
   /** The applications that the question is about, while it stands open. */
   @state() protected asking: readonly ApplicationRow[] = []
   @consume({ context: wordsContext, subscribe: true }) protected words!: Words
+  @consume({ context: noticesContext }) protected notices!: Notices
   @query('dialog') protected dialog: HTMLDialogElement | null | undefined
-  #names: ReadonlyMap<string, string> = new Map()
 
   constructor() {
     super()
     new Watch<unknown>(this, () => this.wing?.inventory)
-    new Watch<unknown>(this, () => this.act)
+    new Watch<unknown>(this, () => this.wing?.acts)
   }
 
   protected override updated(): void {
@@ -102,7 +102,8 @@ export class KeysTidy extends LitElement {
     const t = { en, fr }[this.words.language]
     const { rows, applications } = this.wing.inventory.value
     const audit = this.wing.audit()
-    const idle = this.act === undefined || this.act.value.phase === 'ended'
+    const idle = !this.wing.acts.busy
+    const report = this.wing.acts.value.get('tidied')
     const ended = sweepable(rows, this.wing.now())
     const consoles = audit?.findings.flatMap(({ code, keys }) => (code === 'console-login' ? keys : [])) ?? []
     const keyless = applications.filter(
@@ -124,7 +125,7 @@ export class KeysTidy extends LitElement {
           : nothing
       }
       <div class="offers">
-        ${idle && ended.length > 0 ? offer(t.sweep(ended.length), t.sweepWhy, () => this.#begin(this.wing.acts.revoke(ended))) : nothing}
+        ${idle && ended.length > 0 ? offer(t.sweep(ended.length), t.sweepWhy, () => this.#begin(t.sweep(ended.length), this.wing.acts.revoke(ended))) : nothing}
         ${
           idle && consoles.length > 0
             ? html`<button
@@ -140,12 +141,12 @@ export class KeysTidy extends LitElement {
         ${idle && keyless.length > 0 ? offer(t.keyless(keyless.length), t.keylessWhy, () => (this.asking = keyless)) : nothing}
       </div>
       ${
-        this.act
+        report
           ? html`<cs-act-report
-              .act=${this.act}
-              .names=${this.#names}
+              .act=${report.act}
+              .names=${report.names}
               @cs-again=${this.#again}
-              @cs-closed=${() => (this.act = undefined)}
+              @cs-closed=${() => this.wing.acts.tell('tidied', undefined)}
             ></cs-act-report>`
           : nothing
       }
@@ -165,7 +166,7 @@ export class KeysTidy extends LitElement {
         @submit=${(event: SubmitEvent) => {
           event.preventDefault()
           this.asking = []
-          this.#begin(this.wing.acts.deleteKeyless(rows))
+          this.#begin(t.keylessDo(rows.length), this.wing.acts.deleteKeyless(rows))
         }}
       >
         <h1 id="title">${t.keylessTitle(rows.length)}</h1>
@@ -187,19 +188,20 @@ export class KeysTidy extends LitElement {
     </dialog>`
   }
 
-  #begin(act: Act): void {
+  #begin(what: string, act: Act): void {
     const t = keysWords(this.words)
     const { rows, applications } = this.wing.inventory.value
-    this.#names = new Map([
+    const names = new Map([
       ...rows.map((row) => [row.id, `${keyTitle(row, t)} · ${row.credential.credentialId}`] as const),
       ...applications.map(({ id, application }) => [id, application.name] as const),
     ])
-    this.act = act
+    this.wing.acts.tell('tidied', { act, names })
+    tellEndWhoLeft(this, this.notices, this.words, what, act)
   }
 
   #again({ detail }: CustomEvent<readonly string[]>): void {
-    const { kind } = this.act?.value ?? {}
-    this.act = undefined
+    const { kind } = this.wing.acts.value.get('tidied')?.act.value ?? {}
+    this.wing.acts.tell('tidied', undefined)
     if (kind !== 'delete-applications') return this.mark(detail)
     this.asking = this.wing.inventory.value.applications.filter(({ id }) => detail.includes(id))
   }
