@@ -141,7 +141,6 @@ describe('rarer branches by keyboard alone', function () {
 
     before(async () => {
       const own = await context()
-      await own.grantPermissions(['clipboard-write'])
       page = (await world.open(own)).page
       await page.clock.install()
       await page.reload()

@@ -14,7 +14,6 @@ describe('the tools by keyboard alone', function () {
     world = await World.start()
     const context = await world.context({ viewport: { width: 1280, height: 900 } })
     context.setDefaultTimeout(8_000)
-    await context.grantPermissions(['clipboard-write'])
     page = (await world.open(context)).page
     await arrive(page, world.conf())
   })

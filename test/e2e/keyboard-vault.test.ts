@@ -26,7 +26,6 @@ describe('the vault by keyboard alone', function () {
     world = await World.start()
     context = await world.context({ viewport: { width: 1280, height: 900 } })
     context.setDefaultTimeout(8_000)
-    await context.grantPermissions(['clipboard-write'])
     page = (await world.open(context)).page
     await moveIn(page, world.conf(), PASSPHRASE)
   })

@@ -131,7 +131,6 @@ describe('an open vault', function () {
     expect(shown.includes(consumerKey)).to.equal(false)
 
     // What a browser with a window grants by itself to a page in use.
-    await context.grantPermissions(['clipboard-write'], { origin: world.origin })
     await page.getByRole('button', { name: 'Copy: Application secret' }).click()
     await page.getByText('The clipboard is cleared in 60 s').waitFor()
     const reader = await clipboardOf(context, world)

@@ -101,7 +101,6 @@ describe('a new key, from nothing to work', function () {
   }
 
   it('hands secrets over after a fresh unlock only, and shows them nowhere', async () => {
-    await context.grantPermissions(['clipboard-write'])
     const watched = await world.open(context)
     const { page } = watched
     await settle(page, world.conf())

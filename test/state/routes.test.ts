@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { Router } from '../../src/state/router.ts'
 import fc from 'fast-check'
 import { parseRoute, printRoute } from '../../src/state/routes.ts'
 import type { Route } from '../../src/state/routes.ts'
@@ -55,5 +56,26 @@ describe('routes', () => {
 
   it('take an empty address for home', () => {
     expect(parseRoute('')).to.deep.equal({ kind: 'home' })
+  })
+})
+
+describe('the router', () => {
+  it('knows at once where it went, and tells it once, though a browser tells of it later', () => {
+    let address = ''
+    let later = (): void => undefined
+    const router = new Router({
+      current: () => address,
+      go: (to) => (address = to),
+      listen: (changed) => (later = changed),
+    })
+    let told = 0
+    router.addEventListener('change', () => told++)
+    router.go({ kind: 'keys', view: 'band=risk' })
+    expect(router.value).to.deep.equal({ kind: 'keys', view: 'band=risk' })
+    later()
+    expect(told).to.equal(1)
+    address = '/accounts'
+    later()
+    expect([router.value, told]).to.deep.equal([{ kind: 'accounts' }, 2])
   })
 })

@@ -87,8 +87,9 @@ export class World {
     return sandboxConf(this.running.sandbox.regions, region)
   }
 
+  /** A browser that was never here. Copying on a click is allowed, as in any window; the shell without one has nobody to ask. */
   async context(options: BrowserContextOptions = {}): Promise<BrowserContext> {
-    return this.browser.newContext({ locale: 'en-GB', ...options })
+    return this.browser.newContext({ locale: 'en-GB', permissions: ['clipboard-write'], ...options })
   }
 
   /** A browser of its own with a profile folder, as a person's is: the whole browser, not the shell that has none. */

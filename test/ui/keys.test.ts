@@ -525,6 +525,21 @@ describe('keys', () => {
     expect(house.router.value).to.deep.equal({ kind: 'keys' })
   })
 
+  it('takes what is pressed before the list was drawn anew for a change of what holds by then', async () => {
+    const house = furnish()
+    await settleIn(house)
+    const { page: element } = await page(house)
+    await until(element, 'At risk')
+    const tile = byText(element, 'button.tile', 'At risk')
+    const group = element.shadowRoot!.querySelector<HTMLSelectElement>('select[aria-label=Group]')!
+    tile.click()
+    group.value = 'account'
+    group.dispatchEvent(new Event('change'))
+    expect(house.router.value).to.deep.equal({ kind: 'keys', view: 'band=risk&group=account' })
+    tile.click()
+    expect(house.router.value).to.deep.equal({ kind: 'keys', view: 'group=account' })
+  })
+
   it('says what a narrow key cannot see instead of an error', async () => {
     const house = furnish({
       intercept: ({ url }) =>

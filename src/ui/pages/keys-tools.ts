@@ -22,8 +22,8 @@ export interface AboveList {
   wing: InventoryWing
   audit: Audit | undefined
   view: KeyView
-  /** Looks at the list in another way. */
-  go: (view: KeyView) => void
+  /** Looks at the list in another way, told from the one that holds now: what is drawn may be a moment behind. */
+  go: (next: (view: KeyView) => KeyView) => void
 }
 
 /** So far does the strip look ahead, in days. */
@@ -38,7 +38,6 @@ export function homeTiles({ t, words, wing, audit, view, go }: AboveList): Templ
   const next = audit ? nextToEnd(rows, nowMs, stripDays) : []
   // Until all is read, what will stand here has its place already: nothing below it jumps.
   const awaited = busy || !audit
-  const { band: _band, ...rest } = view
   return html`<div class="above">
     <div class="inset tiles" role="group" aria-label=${t.bandsLabel}>
       ${bands.map(
@@ -48,7 +47,7 @@ export function homeTiles({ t, words, wing, audit, view, go }: AboveList): Templ
             type="button"
             ?disabled=${tiles === undefined}
             aria-pressed=${view.band === band ? 'true' : 'false'}
-            @click=${() => go(view.band === band ? rest : { ...rest, band })}
+            @click=${() => go(({ band: chosen, ...rest }) => (chosen === band ? rest : { ...rest, band }))}
           >
             <b>${tiles ? words.number(tiles.bands[band]) : '–'}</b> <span>${t.bands[band]}</span>
           </button>`,
@@ -120,24 +119,21 @@ export function listTools(tools: ListTools): TemplateResult {
         ['', ...keyStates],
         view.status ?? '',
         (one) => (one === '' ? t.anyState : t.states[one]),
-        (one) => {
-          const { status: _status, ...rest } = view
-          go(one === '' ? rest : { ...rest, status: one })
-        },
+        (one) => go(({ status: _status, ...rest }) => (one === '' ? rest : { ...rest, status: one })),
       )}
       ${select(
         t.orderLabel,
         listOrders.some((one) => one === view.order) ? listOrders : [view.order, ...listOrders],
         view.order,
         (one) => t.orders[one],
-        (order) => go({ ...view, order, down: false }),
+        (order) => go((now) => ({ ...now, order, down: false })),
       )}
       ${select(
         t.groupLabel,
         groupings,
         view.group,
         (one) => t.groups[one],
-        (group) => go({ ...view, group }),
+        (group) => go((now) => ({ ...now, group })),
       )}
       ${
         columns
@@ -188,24 +184,21 @@ export function listTools(tools: ListTools): TemplateResult {
 
 /** Filters that no other control shows, each with a way to take it off. */
 function narrowed({ t, words, view, go }: ListTools): TemplateResult | typeof nothing {
-  const { finding, ends, account, ...rest } = view
-  const off = (word: string, to: KeyView): TemplateResult =>
-    html`<button class="off" type="button" aria-label=${t.takeOff(word)} @click=${() => go(to)}>
+  const { finding, ends, account } = view
+  const off = (name: 'finding' | 'ends' | 'account', word: string): TemplateResult =>
+    html`<button
+      class="off"
+      type="button"
+      aria-label=${t.takeOff(word)}
+      @click=${() => go(({ [name]: _off, ...rest }) => rest)}
+    >
       ${word} ${icon('close')}
     </button>`
-  const kept = (some: Partial<KeyView>): KeyView => ({ ...rest, ...some })
   if (finding === undefined && ends === undefined && account === undefined) return nothing
-  const own = {
-    ...(finding && { finding }),
-    ...(ends !== undefined && { ends }),
-    ...(account && { account }),
-  }
-  const without = (name: keyof typeof own): KeyView =>
-    kept(Object.fromEntries(Object.entries(own).filter(([one]) => one !== name)))
   return html`<div class="narrowed">
-    ${finding ? off(t.findings[finding].chip, without('finding')) : nothing}
-    ${ends !== undefined ? off(t.endsWithin(words.number(ends)), without('ends')) : nothing}
-    ${account ? off(t.oneAccount, without('account')) : nothing}
+    ${finding ? off('finding', t.findings[finding].chip) : nothing}
+    ${ends !== undefined ? off('ends', t.endsWithin(words.number(ends))) : nothing}
+    ${account ? off('account', t.oneAccount) : nothing}
   </div>`
 }
 

@@ -271,7 +271,7 @@ export class PageKeys extends PageElement {
       columns: this.#columns(),
       order: view.order,
       down: view.down,
-      sort: (order) => this.#go({ ...view, order, down: view.order === order && !view.down }),
+      sort: (order) => this.#go((now) => ({ ...now, order, down: now.order === order && !now.down })),
       all: this.#allBox(ids),
     })
     return html`<div class="table" role="table" aria-label=${t.title} aria-rowcount=${lines.length + 1}>
@@ -369,8 +369,8 @@ export class PageKeys extends PageElement {
     return value.kind === 'keys' && value.view !== undefined ? parseView(value.view) : plainView
   }
 
-  readonly #go = (view: KeyView): void => {
-    const printed = printView(view)
+  readonly #go = (next: (view: KeyView) => KeyView): void => {
+    const printed = printView(next(this.#view()))
     this.router.go({ kind: 'keys', ...(this.key && { key: this.key }), ...(printed && { view: printed }) })
   }
 
@@ -413,7 +413,7 @@ export class PageKeys extends PageElement {
 
   #showAll(): void {
     this.text = ''
-    this.#go(plainView)
+    this.#go(() => plainView)
   }
 
   get #t() {
