@@ -525,6 +525,24 @@ describe('keys', () => {
     expect(house.router.value).to.deep.equal({ kind: 'keys' })
   })
 
+  it('says that OVHcloud asks for a pause, also before there is a list', async () => {
+    const house = furnish({
+      intercept: ({ url }) =>
+        /\/me\/api\/credential$/.test(url)
+          ? Response.json({ message: 'Too many requests' }, { status: 429, headers: { 'retry-after': '20' } })
+          : undefined,
+    })
+    await settleIn(house)
+    const wing = openInventory({ keyring: house.keyring, accounts: house.accounts, data, now: Date.now })
+    const element = await room(house, html`<div><cs-page-keys></cs-page-keys></div>`, 'en', (parent) =>
+      provideInventory(parent, () => Promise.resolve(wing)),
+    )
+    const list = element.querySelector('cs-page-keys')!
+    await until(list, /OVHcloud asks for a pause/)
+    expect(list.shadowRoot!.querySelector('.skeleton')).not.to.equal(null)
+    await expect(list).to.be.accessible()
+  })
+
   it('takes what is pressed before the list was drawn anew for a change of what holds by then', async () => {
     const house = furnish()
     await settleIn(house)

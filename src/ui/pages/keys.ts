@@ -39,7 +39,7 @@ import { applicationsStyles } from '../styles/applications.ts'
 import { base } from '../styles/base.ts'
 import { keysStyles } from '../styles/keys.ts'
 import { colourEdges } from '../styles/shell.ts'
-import { gapLines } from './keys-gaps.ts'
+import { gapLines, pauseLines } from './keys-gaps.ts'
 import { homeTiles, listTools } from './keys-tools.ts'
 import './key-detail.ts'
 
@@ -198,7 +198,8 @@ export class PageKeys extends PageElement {
             ? this.#list(wing)
             : this.failed && !wing
               ? nothing
-              : html`<div class="inset">${skeleton(8, this.t.shell.loading)}</div>`
+              : html`${wing ? pauseLines(wing, this.accounts, this.words) : nothing}
+                  <div class="inset">${skeleton(8, this.t.shell.loading)}</div>`
         }
       </section>
       ${this.#table() ? nothing : html`<section class="detail">${wing ? this.#detail(wing) : nothing}</section>`}
