@@ -84,6 +84,8 @@ describe('a page that is given what nobody should give it', function () {
     await applications(page)
     const row = page.getByRole('listitem').filter({ hasText: '0 <img src=x onerror=' })
     await row.first().waitFor()
+    // The rows come as they are read.
+    await page.getByText(/^\d+ applications$/).waitFor()
     const shown = await everythingShown(page)
     expect(shown).to.include('{{7*7}}').and.to.include('pay⟨202E⟩pal⟨200B⟩')
     expect(shown).not.to.include('\u202e').and.not.to.include('\u0301'.repeat(20))

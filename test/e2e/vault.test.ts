@@ -47,6 +47,7 @@ describe('the ways into a vault', function () {
   /** Answers the question of the panel that is open with the passphrase. */
   async function prove(page: Page, button: string): Promise<void> {
     const panel = page.locator('cs-vault-add')
+    await panel.getByRole('button', { name: button }).waitFor()
     const radio = panel.getByRole('radio', { name: 'Passphrase' })
     if ((await radio.count()) > 0) await radio.check()
     await panel.locator('input#passphrase').fill(PASSPHRASE)
