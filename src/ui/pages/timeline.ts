@@ -165,7 +165,7 @@ export class PageTimeline extends PageElement {
         aria-label=${k.orderLabel}
         @change=${(event: Event) => {
           const order = orders.find((one) => one === (event.target as HTMLSelectElement).value)
-          if (order) this.#go({ ...view, order })
+          if (order) this.#go({ ...this.#view(), order })
         }}
       >
         ${orders.map((one) => html`<option value=${one} ?selected=${one === view.order}>${k.orders[one]}</option>`)}
@@ -174,7 +174,7 @@ export class PageTimeline extends PageElement {
         aria-label=${k.groupLabel}
         @change=${(event: Event) => {
           const group = groupings.find((one) => one === (event.target as HTMLSelectElement).value)
-          if (group) this.#go({ ...view, group })
+          if (group) this.#go({ ...this.#view(), group })
         }}
       >
         ${groupings.map((one) => html`<option value=${one} ?selected=${one === view.group}>${k.groups[one]}</option>`)}
