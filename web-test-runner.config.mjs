@@ -50,7 +50,9 @@ export default {
     esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: './tsconfig.json' }),
   ],
   concurrency: 2,
-  testFramework: { config: { timeout: 15_000 } },
+  // As long as mocha's in Node: a test says itself what it waits for, and this only ends one that hangs.
+  testFramework: { config: { timeout: 60_000 } },
+  testsFinishTimeout: 600_000,
   browsers: [
     chromeLauncher({
       launchOptions: {

@@ -26,7 +26,7 @@ describe('a newer version, or a broken one,', function () {
     expect(before, 'the present version is kept while the newer one waits').to.equal(2)
     await kept.unlock(page)
     await page.getByText('Reloading locks the vault.').waitFor()
-    await page.getByRole('button', { name: 'Reload' }).click()
+    await page.locator('cs-update-notice').getByRole('button', { name: 'Reload' }).click()
     await heading(page, 'Unlock')
     expect(await page.evaluate(async () => (await caches.keys()).length)).to.equal(1)
     const scripts = await page.evaluate(() => Array.from(document.scripts, ({ src }) => src))
@@ -56,7 +56,7 @@ describe('a newer version, or a broken one,', function () {
     await other.evaluate((address) => void fetch(address).catch(() => undefined), `assets/${script}`)
     await asked
     await kept.unlock(page)
-    await page.getByRole('button', { name: 'Reload' }).click()
+    await page.locator('cs-update-notice').getByRole('button', { name: 'Reload' }).click()
     const html = await readFile(join(kept.newer, 'index.html'), 'utf8')
     await page.waitForFunction(
       (whole) =>

@@ -100,7 +100,7 @@ for (const [name, make] of Object.entries(kinds)) {
       await new Promise((resolve) => holder.once('listening', resolve))
       port = (holder.address() as AddressInfo).port
       await new Promise((resolve) => holder.close(resolve))
-      const limits = { answerBytes: 10_000, answerMs: 300, wholeMs: 600, requestBytes: 1000 }
+      const limits = { answerBytes: 10_000, answerMs: 2000, wholeMs: 3500, requestBytes: 1000 }
       const made = make({ limits, origins: [page] }, upstream, port)
       server = made.listener
       close = made.close

@@ -314,10 +314,12 @@ describe('a vault in IndexedDB', () => {
 })
 
 describe('several tabs on one vault', () => {
-  it('save one after another under the lock: every edit is there, none twice', async () => {
+  it('save one after another under the lock: every edit is there, none twice', async function () {
+    // Forty saves queue at once, which no person has; a disk may need a quarter of a second for each.
+    this.timeout(60_000)
     const name = freshName()
     const lock = `lock-${name}`
-    const tab = () => new Vault(idbVaultStore(name), { read, iterations, exclusive: webLock(lock) })
+    const tab = () => new Vault(idbVaultStore(name), { read, iterations, exclusive: webLock(lock, 60_000) })
     await tab().create({ passphrase }, { notes: [] })
     const sessions = await Promise.all(Array.from({ length: 4 }, () => tab().open({ passphrase })))
     const edits = sessions.flatMap((session, who) =>

@@ -32,13 +32,13 @@ describe('the lock that tabs share', () => {
     await new Promise<void>((granted) => {
       ended = webLock(
         shared,
-        300,
+        2000,
       )(() => {
         granted()
         return new Promise((resolve) => (finish = () => resolve('finished')))
       })
     })
-    const error = await webLock(shared, 400)(async () => 'must not run').catch((reason: unknown) => reason)
+    const error = await webLock(shared, 2500)(async () => 'must not run').catch((reason: unknown) => reason)
     expect(error).to.be.instanceOf(VaultError).with.property('code', 'conflict')
     finish()
     expect(await ended).to.equal('finished')

@@ -69,11 +69,12 @@ describe('a backup', () => {
     expect(
       await codeOf(house.safety.backup.write({ passphrase }, { recoveryKey: createRecoveryKey() })),
     ).to.equal('wrong-key')
+    const named = (): string =>
+      `countersign-vault-${new Date().toISOString().slice(0, 10).replaceAll('-', '')}.json`
+    const before = named()
     const { name, type, text } = await house.safety.backup.write({ passphrase, recoveryKey }, proof)
-    expect([name, type]).to.deep.equal([
-      `countersign-vault-${new Date().toISOString().slice(0, 10).replaceAll('-', '')}.json`,
-      'application/json',
-    ])
+    expect(name).to.be.oneOf([before, named()], 'it may have become midnight')
+    expect(type).to.equal('application/json')
     const { applicationSecret, consumerKey, applicationKey } = house.sandbox.regions['ovh-eu']
     for (const clear of [applicationSecret, consumerKey, applicationKey]) expect(text).not.to.include(clear)
 

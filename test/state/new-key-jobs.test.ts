@@ -142,7 +142,7 @@ describe('a key on its way', () => {
     expect(shop.jobs.find(id)?.progress).to.include({ kind: 'ended', how: 'expired' })
     await shop.jobs.reopen(id)
     expect(kindOf(shop.jobs, id)).to.equal('draft')
-  }).timeout(10_000)
+  })
 
   it('works elsewhere when the addresses it is bound to shut this one out', async () => {
     const shop = await workshop()

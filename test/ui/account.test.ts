@@ -2,6 +2,7 @@ import { html } from 'lit'
 import { languages } from '../../src/state/preferences.ts'
 import type { Language } from '../../src/state/preferences.ts'
 import '../../src/ui/pages/account.ts'
+import { comesTrue } from '../support/comes-true.ts'
 import { confOf, furnish, settleIn } from '../support/house.ts'
 import type { House, HouseOptions } from '../support/house.ts'
 import { byText, expect, leaveRoom, room, seen, until } from './room.ts'
@@ -42,7 +43,7 @@ describe('an account’s page', () => {
       await until(element, 'intranet')
       await until(element, language === 'en' ? 'Customer code' : 'Code client')
       expect(seen(element)).to.include(language === 'en' ? 'suspended' : 'suspendu')
-      expect(element.shadowRoot!.querySelector('.key-drawing')).to.exist
+      await comesTrue(() => element.shadowRoot!.querySelector('.key-drawing'))
       await expect(element).to.be.accessible()
     })
   }

@@ -7,7 +7,7 @@ import { provideDoctor } from '../../src/ui/doctor-context.ts'
 import '../../src/ui/pages/doctor.ts'
 import type { PageDoctor } from '../../src/ui/pages/doctor.ts'
 import { baseOf, confOf, furnish, settleIn } from '../support/house.ts'
-import type { House, HouseOptions } from '../support/house.ts'
+import type { House } from '../support/house.ts'
 import { byText, expect, leaveRoom, room, seen, until } from './room.ts'
 
 const data = {
@@ -178,9 +178,10 @@ describe('the doctor’s page', () => {
   })
 
   it('can be stopped, and run again', async () => {
-    const slow: HouseOptions = { sandbox: { switches: { latencyMs: 60 } } }
-    const house = furnish(slow)
+    const house = furnish()
     const { id } = await settleIn(house)
+    // Long enough to be looked at, and stopped, on a machine with much else to do.
+    house.sandbox.switches.set({ latencyMs: 1000 })
     const { element } = await page(house, { account: id })
     await until(element, 'Examining…')
     await until(element, /[1-9] of 11 steps/)

@@ -1,4 +1,5 @@
 import { html } from 'lit'
+import type { LitElement } from 'lit'
 import { languages } from '../../src/state/preferences.ts'
 import '../../src/ui/elements/lookout.ts'
 import '../../src/ui/pages/account-secrets.ts'
@@ -255,7 +256,8 @@ describe('locking, in sight', () => {
       const submit = (): HTMLButtonElement => deep(deep(first, 'cs-fresh-unlock'), 'button[type=submit]')
       for (let tries = 0; tries < 3; tries++) {
         await answer(first, 'not the passphrase at all', 'Show')
-        await until(first, 'Checking')
+        // Takes the last refusal from the page: only the next one is waited for.
+        await deep<LitElement>(first, 'cs-fresh-unlock').updateComplete
         await until(first, 'That is not the passphrase')
       }
       await until(first, 'Try again in 1 s')

@@ -50,7 +50,9 @@ describe('long list', () => {
     expect(drawn(list).length).to.be.below(100)
   })
 
-  it('draws what comes into sight, and every line on the way from the top to the bottom', async () => {
+  it('draws what comes into sight, and every line on the way from the top to the bottom', async function () {
+    // Some hundred steps, each of several frames where a frame is long.
+    this.timeout(60_000)
     const list = await enter()
     const seen = new Set(drawn(list))
     const root = document.scrollingElement!

@@ -62,7 +62,7 @@ export async function listDrawn(page: Element): Promise<void> {
 }
 
 /** Waits until the element shows a text; fails with what it shows instead. */
-export async function until(element: Element, text: string | RegExp, timeoutMs = 5000): Promise<void> {
+export async function until(element: Element, text: string | RegExp, timeoutMs = 10_000): Promise<void> {
   const start = Date.now()
   const there = (): boolean =>
     typeof text === 'string' ? seen(element).includes(text) : text.test(seen(element))

@@ -1,4 +1,5 @@
 import { html } from 'lit'
+import type { LitElement } from 'lit'
 import { languages } from '../../src/state/preferences.ts'
 import type { Language } from '../../src/state/preferences.ts'
 import type { WayPorts } from '../../src/state/ways.ts'
@@ -126,7 +127,8 @@ describe('the door', () => {
     for (const wrong of ['not the passphrase one', 'not the passphrase two', 'not the passphrase three']) {
       field(element, 'passphrase').value = wrong
       byText(element, 'button', 'Unlock').click()
-      await until(element, 'Unlocking…')
+      // Takes the last refusal from the page: only the next one is waited for.
+      await (element as LitElement).updateComplete
       await until(element, 'That is not the passphrase')
     }
     await until(element, 'Try again in 1 s.')

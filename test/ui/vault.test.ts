@@ -1,4 +1,5 @@
 import { html } from 'lit'
+import type { LitElement } from 'lit'
 import { languages } from '../../src/state/preferences.ts'
 import type { Language } from '../../src/state/preferences.ts'
 import { readContent } from '../../src/state/content-reading.ts'
@@ -277,7 +278,10 @@ describe('the page of the vault', () => {
   it('begins nothing else while it encrypts, and says then what was done', async () => {
     const element = await changing()
     fill(element, PASSPHRASE)
-    await until(element, 'Encrypting anew…')
+    // Until the question has told those around it that it works.
+    for (const part of ['cs-vault-rekey', 'cs-vault-ways'])
+      await deep<LitElement>(element, part).updateComplete
+    expect(seen(element)).to.include('Encrypting anew…')
     for (const name of ['Change the passphrase', 'Remove Passphrase', 'Add a passkey'])
       expect(named(element, name).disabled, name).to.equal(true)
     named(element, 'Remove Passphrase').click()

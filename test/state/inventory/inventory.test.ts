@@ -70,9 +70,11 @@ describe('inventory', () => {
       seen.push(rows.length)
       first ??= rows[0]
     })
+    const from = performance.now()
     await at.inventory.need()
     expect(seen.find((count) => count > 0)).to.be.below(20)
-    expect(seen.length).to.be.below(80)
+    // A person sees a dozen changes a second, not one for every answer.
+    expect(seen.length).to.be.below(10 + (performance.now() - from) / 60)
     const rows = [...at.inventory.value.rows]
     await at.house.keyring.annotate(rows[3]!.id, { name: 'the fourth' })
     expect(at.inventory.value.rows.filter((row, index) => row !== rows[index])).to.have.lengthOf(1)
@@ -269,7 +271,7 @@ describe('inventory', () => {
   })
 
   it('stops where it is when told, and reads on when asked again', async () => {
-    const at = await home({ sandbox: { switches: { batch: 'ignored', latencyMs: 1 } } })
+    const at = await home({ sandbox: { switches: { batch: 'ignored', latencyMs: 10 } } })
     addKeys(at, 200)
     const stopping = (): void => {
       if (at.inventory.value.rows.length > 5) at.inventory.stop()
