@@ -49,7 +49,7 @@ const planted = (page: Page) =>
   })
 
 describe('a page that is given what nobody should give it', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let world: World
   let context: BrowserContext
 
@@ -173,7 +173,7 @@ describe('a page that is given what nobody should give it', function () {
 })
 
 describe('a page in surroundings that are none of its own', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let world: World
   let context: BrowserContext
 
@@ -319,9 +319,11 @@ describe('a page in surroundings that are none of its own', function () {
         page.on('requestfailed', (request) =>
           refused.push(`${request.url()} ${request.failure()?.errorText}`),
         )
+        const failed = headers ? page.waitForEvent('requestfailed') : undefined
         await page.goto(`http://127.0.0.1:${elsewhere.port}/?${world.origin}/`)
         const frame = page.frames()[1]!
         if (headers) {
+          await failed
           // It is the answer that was refused: a request the browser would not have sent at all says something else.
           await frame.waitForURL('chrome-error://chromewebdata/')
           expect(refused).to.deep.equal([`${world.origin}/ net::ERR_BLOCKED_BY_RESPONSE`])

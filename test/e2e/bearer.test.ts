@@ -4,7 +4,7 @@ import { everythingShown, World } from '../support/world.ts'
 import { importConf, privately } from './steps.ts'
 
 describe('an account with a token in place of a key', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let world: World
   let context: BrowserContext
 

@@ -164,7 +164,7 @@ describe('the extension', function () {
           return found
         }
         const find = async (selector, text) => {
-          for (let turn = 0; turn < 400; turn++) {
+          for (let turn = 0; turn < 2400; turn++) {
             const one = all(document).find((e) => e.matches(selector) && e.textContent.trim().includes(text))
             if (one) return one
             await new Promise((go) => setTimeout(go, 25))

@@ -45,7 +45,7 @@ const house = (frame: Page | Frame): Promise<boolean> =>
   frame.evaluate(() => customElements.get('cs-app') !== undefined)
 
 describe('a host of the page', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let folder: string
   let browser: Browser
   let context: BrowserContext
@@ -120,7 +120,7 @@ describe('a host of the page', function () {
 })
 
 describe('an origin that others share (threat T27)', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   const address = 'https://me.github.io/countersign/'
   let folder: string
   let browser: Browser

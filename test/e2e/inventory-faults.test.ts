@@ -194,7 +194,7 @@ describe('every key in view, when things go wrong', function () {
     await page.getByRole('button', { name: 'Revoke 40 keys' }).click()
     const sheet = page.getByRole('dialog')
     await sheet.getByLabel('Type 40 to confirm.').fill('40')
-    set({ kind: 'delay', method: 'DELETE', ms: 300 })
+    set({ kind: 'delay', method: 'DELETE', ms: 1000 })
     await sheet.getByRole('button', { name: 'Revoke 40 keys' }).click()
     await page.getByText(/^Revoking: ([6-9]|1\d) of 40$/).waitFor()
     await page.getByRole('button', { name: 'Stop' }).click()

@@ -18,7 +18,7 @@ import { heading, PASSPHRASE } from '../support/story.ts'
 import { World } from '../support/world.ts'
 
 describe('rarer branches by keyboard alone', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let world: World
 
   before(async () => {
@@ -28,7 +28,7 @@ describe('rarer branches by keyboard alone', function () {
 
   async function context(): Promise<BrowserContext> {
     const made = await world.context({ viewport: { width: 1280, height: 900 } })
-    made.setDefaultTimeout(8_000)
+    made.setDefaultTimeout(20_000)
     return made
   }
 
@@ -36,6 +36,9 @@ describe('rarer branches by keyboard alone', function () {
   async function decide(page: Page, accept: boolean): Promise<void> {
     const url = await page.getByRole('link', { name: 'Open OVHcloud’s page' }).getAttribute('href')
     world.running.sandbox.decide(url ?? '', { accept })
+    // The page looks by itself, again and again; what it found leads on.
+    const found = accept ? 'The key is valid.' : 'The key was refused on OVHcloud’s page.'
+    await page.getByText(found).first().waitFor()
   }
 
   /** From the request of a new key to its validation. */

@@ -18,7 +18,7 @@ import { heading } from '../support/story.ts'
 import { listDrawn, World } from '../support/world.ts'
 
 describe('keys by keyboard alone', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let world: World
   let page: Page
 
@@ -27,7 +27,7 @@ describe('keys by keyboard alone', function () {
     const idle = { name: 'left-over', description: 'No key any more', owner: 'ab12345-ovh' }
     seedApplication(world.running.sandbox.world('ovh-eu'), idle)
     const context = await world.context({ viewport: { width: 1440, height: 900 } })
-    context.setDefaultTimeout(8_000)
+    context.setDefaultTimeout(20_000)
     await context.addInitScript('globalThis.__name ??= (value) => value')
     page = (await world.open(context)).page
     await arrive(page, world.conf())
@@ -213,7 +213,7 @@ describe('keys by keyboard alone', function () {
     await enter(page, 'Revoke 3 keys')
     await page.getByRole('dialog').waitFor()
     await type(page, /^Type 3 to confirm/, '3')
-    world.running.sandbox.switches.set({ latencyMs: 600 })
+    world.running.sandbox.switches.set({ latencyMs: 3000 })
     await enter(page, 'Revoke 3 keys')
     await rests(page, 'Stop')
     await page.keyboard.press('Enter')
@@ -227,7 +227,7 @@ describe('keys by keyboard alone', function () {
 
   it('what has ended is swept away, and so are applications without a key', async () => {
     await toList()
-    world.running.sandbox.switches.set({ latencyMs: 150 })
+    world.running.sandbox.switches.set({ latencyMs: 1000 })
     await enter(page, /^Remove \d+ ended keys?/)
     await rests(page, 'Stop')
     await page.getByText(/^\d+ done$/).waitFor()

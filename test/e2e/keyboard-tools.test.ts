@@ -6,14 +6,14 @@ import { environmentOf, runShell } from '../support/shell.ts'
 import { listDrawn, World } from '../support/world.ts'
 
 describe('the tools by keyboard alone', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let world: World
   let page: Page
 
   before(async () => {
     world = await World.start()
     const context = await world.context({ viewport: { width: 1280, height: 900 } })
-    context.setDefaultTimeout(8_000)
+    context.setDefaultTimeout(20_000)
     page = (await world.open(context)).page
     await arrive(page, world.conf())
   })

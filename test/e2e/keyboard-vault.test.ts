@@ -17,7 +17,7 @@ import { heading, PASSPHRASE } from '../support/story.ts'
 import { World } from '../support/world.ts'
 
 describe('the vault by keyboard alone', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let world: World
   let context: BrowserContext
   let page: Page
@@ -25,7 +25,7 @@ describe('the vault by keyboard alone', function () {
   before(async () => {
     world = await World.start()
     context = await world.context({ viewport: { width: 1280, height: 900 } })
-    context.setDefaultTimeout(8_000)
+    context.setDefaultTimeout(20_000)
     page = (await world.open(context)).page
     await moveIn(page, world.conf(), PASSPHRASE)
   })
@@ -245,7 +245,7 @@ describe('the vault by keyboard alone', function () {
 
   it('the example account is begun, looked around in by its tour, and left', async () => {
     const other = await world.context()
-    other.setDefaultTimeout(8_000)
+    other.setDefaultTimeout(20_000)
     const { page: guest } = await world.open(other)
     await enter(guest, 'Try it with example keys')
     await rests(guest, 'Keys', 'h1')

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect } from 'chai'
 import type { BrowserContext, Page } from 'playwright-core'
+import { comesTrue } from '../support/comes-true.ts'
 import { everythingShown, everythingStored, World } from '../support/world.ts'
 import type { Watched } from '../support/world.ts'
 
@@ -91,8 +92,9 @@ describe('an open vault', function () {
       await one.page.getByRole('button', { name: 'Lock' }).click()
       await heading(other.page, 'Unlock')
       await heading(one.page, 'Unlock')
-      await other.page.waitForTimeout(50)
       const clicked = await momentOf(one, 'clicked')
+      for (const what of ['shut', 'door'])
+        await comesTrue(async () => (await momentOf(other, what)) >= clicked, what)
       rounds.push({
         shut: (await momentOf(other, 'shut')) - clicked,
         door: (await momentOf(other, 'door')) - clicked,

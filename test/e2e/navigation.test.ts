@@ -5,7 +5,7 @@ import { World } from '../support/world.ts'
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 }).waitFor()
 
 describe('the keyboard', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let world: World
   let context: BrowserContext
   let page: Page

@@ -7,7 +7,7 @@ import { chromiumArgs, findChromium } from '../../scripts/chromium.mjs'
 import { heading, keptFiles, KeptPage } from '../support/kept-page.ts'
 
 describe('the kept page', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let kept: KeptPage
 
   before(async () => {

@@ -12,7 +12,7 @@ import { requestHeaders } from '../../src/relay/index.ts'
 import { startUpstream, type Upstream } from '../relay/upstream.ts'
 
 describe('a browser at the relay', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let browser: Browser
   let page: Page
   let upstream: Upstream

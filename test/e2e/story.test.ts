@@ -5,7 +5,7 @@ import { everythingShown, everythingStored, World } from '../support/world.ts'
 import type { Watched } from '../support/world.ts'
 
 describe('the story of a stranger', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let world: World
   let context: BrowserContext
 

@@ -156,7 +156,7 @@ export class Firefox {
       target: { context: trees[0]?.context },
       awaitPromise: false,
     })
-    for (let turn = 0; turn < 200; turn++) {
+    for (let turn = 0; turn < 1200; turn++) {
       const found = (await this.#contexts({})).find((one) => one.url.startsWith(url))
       if (found) return found.context
       await new Promise((go) => setTimeout(go, 50))

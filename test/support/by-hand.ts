@@ -57,7 +57,7 @@ export async function untilByHand(
   more: Record<string, string> = {},
 ): Promise<void> {
   for (let round = 0; round < 8; round++) {
-    for (let turn = 0; turn < 40; turn++) {
+    for (let turn = 0; turn < 400; turn++) {
       if (await done()) return
       if (await page.getByRole('link', { name: 'Show the script' }).isVisible()) break
       await page.waitForTimeout(50)

@@ -67,6 +67,9 @@ export async function stopOf(page: Page): Promise<Stop> {
   })
 }
 
+/** So long may the focus take: what has to be encrypted or fetched first takes its time on a busy machine. */
+const patienceMs = 20_000
+
 /** The documents in which somebody has pressed Tab already, by when they began. */
 const begun = new WeakMap<Page, number>()
 
@@ -78,7 +81,7 @@ async function restingPlace(page: Page): Promise<Stop> {
   const born = await page.evaluate(() => performance.timeOrigin)
   const fresh = begun.get(page) !== born
   begun.set(page, born)
-  const deadline = Date.now() + 3000
+  const deadline = Date.now() + patienceMs
   let stop = await stopOf(page)
   while (!fresh && nowhere(stop)) {
     expect(Date.now(), 'what was pressed has lost the focus to the document').to.be.lessThan(deadline)
@@ -143,7 +146,7 @@ export const backTo = (page: Page, name: string | RegExp, role?: string): Promis
 
 /** Waits until a control of this name has the focus by itself, and holds it to be marked and seen. */
 export async function rests(page: Page, name: string | RegExp, role?: string): Promise<Stop> {
-  const deadline = Date.now() + 5000
+  const deadline = Date.now() + patienceMs
   let stop = await stopOf(page)
   while (!fits(stop, name, role) && Date.now() < deadline) {
     await nextFrame(page)

@@ -112,6 +112,12 @@ describe('locking, in sight', () => {
       await until(element, 'The clipboard was cleared.')
       await expect(element).to.be.accessible()
       expect(house.access.text).to.equal('')
+      // What is scrolled to while this stands there is not scrolled under it.
+      const { bottom } = element.shadowRoot!.querySelector('.note')!.getBoundingClientRect()
+      const padding = (): number => parseFloat(document.documentElement.style.scrollPaddingBlockStart)
+      expect(padding()).to.be.above(bottom)
+      house.clock.pass(MINUTE)
+      await comesTrue(() => Number.isNaN(padding()))
     })
 
     it('says when another tab runs a newer page', async () => {

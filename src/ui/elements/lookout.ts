@@ -88,6 +88,13 @@ export class Lookout extends LitElement {
       <div class="told" role="status">${this.#clipboard()} ${this.#outdated()}</div>`
   }
 
+  /** What gets the focus meanwhile is not scrolled under what stands here. */
+  protected override updated(): void {
+    const note = [...this.renderRoot.querySelectorAll('.note')].at(-1)
+    const bottom = note && Math.ceil(note.getBoundingClientRect().bottom) + 8
+    document.documentElement.style.scrollPaddingBlockStart = bottom === undefined ? '' : `${bottom}px`
+  }
+
   #soon(): { aloud: string; note: TemplateResult } | undefined {
     const { value } = this.locking
     if (value.kind !== 'soon') {
