@@ -122,10 +122,10 @@ describe('a page that is given what nobody should give it', function () {
   })
 
   const answers: readonly (readonly [what: string, body: string, says: RegExp])[] = [
-    ['10 MB in one text', JSON.stringify({ nichandle: 'x'.repeat(10_000_000) }), /This key/],
-    ['brackets 5,000 deep', '['.repeat(5000) + ']'.repeat(5000), /This key/],
-    ['a page', '<!doctype html><b>pwned</b>', /This key/],
-    ['half of an answer', '{"nichandle":"ab1', /This key/],
+    ['10 MB in one text', JSON.stringify({ nichandle: 'x'.repeat(10_000_000) }), /^Customer$/],
+    ['brackets 5,000 deep', '['.repeat(5000) + ']'.repeat(5000), /\/me: The answer makes no sense/],
+    ['a page', '<!doctype html><b>pwned</b>', /\/me: The answer makes no sense/],
+    ['half of an answer', '{"nichandle":"ab1', /\/me: The answer makes no sense/],
   ]
   for (const [what, body, says] of answers) {
     it(`survives an answer that is ${what}, and says what is the matter (input 19)`, async () => {
@@ -133,29 +133,38 @@ describe('a page that is given what nobody should give it', function () {
       const { page, complaints } = await world.open(context)
       await arrivePrivately(page, world.conf())
       await page.getByText('Valid', { exact: true }).waitFor()
-      await heading(page, says)
+      await page.getByText(says).first().waitFor()
       const shown = await everythingShown(page)
+      expect(shown).not.to.include('may not read /me')
       expect(shown.length).to.be.lessThan(200_000)
       expect(shown).not.to.include('pwned')
       await applications(page)
       await page.getByText(/^\d+ applications$/).waitFor()
-      expect(complaints.filter((line) => /^(policy|Error|TypeError|RangeError)/.test(line))).to.deep.equal([])
+      const expected = /^Failed to load resource|^Access to fetch/
+      expect(complaints.filter((line) => !expected.test(line))).to.deep.equal([])
     })
   }
 
   it('survives a list of 100,000 numbers, draws what fits the screen, and lets a person go on (input 19)', async () => {
     const body = JSON.stringify(Array.from({ length: 100_000 }, (_, i) => 1_000_000 + i))
+    const { sandbox } = world.running
+    const { applications: all } = sandbox.world('ovh-eu')
+    const own = all.withKey(sandbox.regions['ovh-eu'].applicationKey)!
+    for (let i = 0; i < 2000; i++)
+      all.add({
+        ...own,
+        applicationId: 1_000_000 + i,
+        applicationKey: `MANY${i}`.padEnd(16, '0'),
+        name: `many ${i}`,
+      })
     world.running.sandbox.switches.set({
-      faults: [
-        { kind: 'answer', path: '/me/api/application', status: 200, body },
-        { kind: 'delay', path: '/me/api/application/*', ms: 50 },
-      ],
+      faults: [{ kind: 'answer', path: '/me/api/application', status: 200, body }],
     })
     const { page } = await world.open(context)
     await arrivePrivately(page, world.conf())
     await applications(page)
     await heading(page, 'Applications')
-    await page.waitForTimeout(1000)
+    await page.getByText(/^Reading ([3-9]\d\d|\d{4,}) of \d{5,}/).waitFor()
     const elements = await page.evaluate(() => {
       const count = (node: ParentNode): number =>
         [...node.querySelectorAll('*')].reduce(
@@ -165,6 +174,7 @@ describe('a page that is given what nobody should give it', function () {
       return count(document)
     })
     expect(elements).to.be.lessThan(20_000)
+    expect(await page.locator('cs-page-applications a.row').count()).to.be.within(1, 60)
     await page.getByRole('navigation').getByRole('link', { name: 'Accounts' }).click()
     await heading(page, 'Accounts')
     await page.getByRole('button', { name: 'Lock' }).click()

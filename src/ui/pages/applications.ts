@@ -20,11 +20,15 @@ import { errorPanel } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
 import { drawable, keyDrawing, keyDrawingStyles } from '../elements/key-drawing.ts'
 import { keyFactsStyles, statusWord } from '../elements/key-facts.ts'
+import '../elements/long-list.ts'
 import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
 import { applicationsWords } from '../applications-words.ts'
 import { PageElement } from '../page.ts'
 import { applicationsStyles } from '../styles/applications.ts'
 import { base } from '../styles/base.ts'
+
+/** More applications than these are drawn where they are in sight alone. */
+const mostWhole = 200
 
 /** The applications of one account, and beside the list the one that was chosen, with the keys that hang on it. */
 @customElement('cs-page-applications')
@@ -162,13 +166,7 @@ export class PageApplications extends PageElement {
               <p>${own.noMatch(this.filter)}</p>
               <button type="button" @click=${() => (this.filter = '')}>${own.clearFilter}</button>
             </div>`
-          : html`<ul class="rows">
-              ${repeat(
-                shown,
-                ({ applicationId }) => applicationId,
-                (one) => this.#row(one, list),
-              )}
-            </ul>`
+          : this.#rows(shown, list)
       }`
   }
 
@@ -204,11 +202,19 @@ export class PageApplications extends PageElement {
     </div>`
   }
 
+  #rows(shown: readonly Application[], list: ApplicationList): TemplateResult {
+    const key = ({ applicationId }: Application): number => applicationId
+    const draw = (one: Application): TemplateResult => this.#row(one, list)
+    return shown.length > mostWhole
+      ? html`<cs-long-list class="rows" role="list" .lines=${shown} .key=${key} .draw=${draw}></cs-long-list>`
+      : html`<div class="rows" role="list">${repeat(shown, key, draw)}</div>`
+  }
+
   #row(one: Application, list: ApplicationList): TemplateResult {
     const t = applicationsWords(this.words)
     const { applicationId, applicationKey, name, status } = one
     const to = href({ kind: 'applications', account: this.account, application: applicationId })
-    return html`<li>
+    return html`<div role="listitem">
       <a class="row" href=${to} aria-current=${applicationId === this.application ? 'true' : 'false'}>
         <span class="name">${visible(name)}</span>
         <span class="meta">
@@ -217,7 +223,7 @@ export class PageApplications extends PageElement {
           <span class="status ${status}">${t.status[status]}</span>
         </span>
       </a>
-    </li>`
+    </div>`
   }
 
   #empty(account: Account): TemplateResult {

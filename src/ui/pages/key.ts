@@ -3,9 +3,10 @@ import { Task, TaskStatus } from '@lit/task'
 import { css, html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { applicationOf, credentialDetails, currentCredential, identity } from '../../ovh/index.ts'
+import { ApiError, applicationOf, credentialDetails, currentCredential, identity } from '../../ovh/index.ts'
 import type { Account, Accounts } from '../../state/accounts.ts'
 import { connectionWords } from '../../state/connection/words.ts'
+import { messageFor } from '../../state/errors.ts'
 import { href } from '../../state/routes.ts'
 import { shorten, visible } from '../../state/words.ts'
 import { accountsContext } from '../contexts.ts'
@@ -182,9 +183,15 @@ export class PageKey extends PageElement {
     const { t } = this
     return html`${this.#identity.render({
       pending: () => nothing,
-      error: () =>
+      error: (error) =>
         html`<dt></dt>
-          <dd class="soft">${t.key.meDenied}</dd>`,
+          <dd class="soft">
+            ${
+              error instanceof ApiError && error.status === 403
+                ? t.key.meDenied
+                : `${t.colon('/me')} ${messageFor(error, this.words.language).title}`
+            }
+          </dd>`,
       complete: (me) =>
         me
           ? html`<dt>${t.key.customer}</dt>
