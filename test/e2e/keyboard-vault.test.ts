@@ -180,6 +180,7 @@ describe('the vault by keyboard alone', function () {
     await page.keyboard.type('gk')
     await page.keyboard.press('Control+k')
     await rests(page, 'Where to, or what to do?')
+    expect(new URL(page.url()).hash).to.equal('#/settings')
     await page.keyboard.insertText('Vault')
     await page.keyboard.press('Enter')
     await rests(page, 'Vault', 'h1')

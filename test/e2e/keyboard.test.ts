@@ -97,7 +97,7 @@ describe('by keyboard alone', function () {
     await heading(page, 'Validate the key')
     await tabTo(page, /Open OVHcloud’s page/)
     await page.goBack()
-    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await heading(page, 'Who asks for the key?')
   })
 
   it('a question that is left gives the focus back to what asked it', async () => {

@@ -74,9 +74,12 @@ describe('the keyboard', function () {
     await sheet.getByRole('checkbox', { name: /^Accounts/ }).uncheck()
     await page.keyboard.press('Escape')
     await sheet.waitFor({ state: 'detached' })
+    const been: string[] = []
+    page.on('framenavigated', (frame) => been.push(new URL(frame.url()).hash))
     await page.keyboard.type('ga')
     await page.keyboard.type('gs')
     await heading(page, 'Settings')
+    expect(been).to.deep.equal(['#/settings'])
     await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
     await sheet.getByRole('checkbox', { name: /^Single letters/ }).uncheck()
     await page.keyboard.press('Escape')

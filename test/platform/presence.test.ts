@@ -5,6 +5,7 @@ import { browserClock } from '../../src/platform/clock.ts'
 import { browserDownloads } from '../../src/platform/downloads.ts'
 import { browserSignals } from '../../src/platform/signals.ts'
 import type { Signal } from '../../src/state/ports.ts'
+import { comesTrue } from '../support/comes-true.ts'
 import { furnish } from '../support/house.ts'
 import { Tabs } from '../../src/state/tabs.ts'
 
@@ -31,7 +32,10 @@ describe('the channel between tabs', () => {
     const arrived = next(there)
     here.send({ kind: 'lock' })
     expect(await arrived).to.deep.equal({ kind: 'lock' })
-    expect(echoes).to.deep.equal([])
+    // An echo would come before what was said later.
+    there.postMessage('said back')
+    await comesTrue(() => echoes.length > 0)
+    expect(echoes).to.deep.equal(['said back'])
     there.close()
   })
 

@@ -114,5 +114,8 @@ describe('an access token', () => {
     )
     house.keyring.lock()
     expect(house.accounts.value).to.deep.equal([])
+    const { accessToken } = house.sandbox.regions['ovh-eu']
+    const left = [house.keyring, house.importing, house.notices].map(({ value }) => JSON.stringify(value))
+    expect(left.join()).not.to.include(accessToken)
   })
 })

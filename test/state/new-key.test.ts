@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { covers, parsePaste, reach, ruleMethods } from '../../src/ovh/index.ts'
+import { covers, currentCredential, parsePaste, reach, ruleMethods } from '../../src/ovh/index.ts'
 import type { Preset, Routes } from '../../src/ovh/index.ts'
 import { readContent } from '../../src/state/content-reading.ts'
 import { parseNewKey, printNewKey, steps } from '../../src/state/new-key/addresses.ts'
@@ -333,6 +333,7 @@ describe('a key that takes another’s place', () => {
     const origin = { kind: 'new-from', account: account.id } as const
     const same = await planFrom({ ...origin, how: 'same' }, account.client!, routes)
     expect(same).to.have.all.keys('rules', 'allowedIPs')
+    expect(same.rules).to.deep.equal((await currentCredential(account.client!)).rules)
     const rule = { method: 'PATCH', path: '/domain/zone/example.org/record/12' } as const
     const extended = await planFrom({ ...origin, how: 'extend', rule }, account.client!, routes)
     expect(extended.rules).to.have.lengthOf(same.rules!.length + 1)
@@ -344,6 +345,19 @@ describe('a key that takes another’s place', () => {
       routes,
     )
     expect(replaced.replaces).to.deep.equal({ account: account.id, credentialId: other })
+
+    const narrow = furnish()
+    const { id, client } = await settleIn(narrow)
+    const { consumerKey } = narrow.sandbox.regions['ovh-eu']
+    const me = { method: 'GET', path: '/me' } as const
+    Object.assign(narrow.sandbox.world('ovh-eu').credentials.withKey(consumerKey)!, { rules: [me] })
+    const lacks = { method: 'PUT', path: '/domain/zone/example.org/record/12' } as const
+    const plan = await planFrom(
+      { kind: 'new-from', account: id, how: 'extend', rule: lacks },
+      client!,
+      routes,
+    )
+    expect(plan.rules).to.deep.equal([me, { method: 'PUT', path: '/domain/zone/example.org/record/*' }])
   })
 })
 

@@ -316,6 +316,7 @@ describe('keys', () => {
       '192.0.2.7\n300.1.1.1'
     byText(detail, 'button', 'Change the addresses').click()
     await until(element, '“300.1.1.1” is neither an address nor a block.')
+    expect(house.sandbox.log.filter(({ method }) => method === 'PUT')).to.deep.equal([])
   })
 
   it('asks before the key in use is only let in from a server that calls with the same account', async () => {

@@ -107,7 +107,13 @@ describe('pages', () => {
     })
 
     it('sends nothing to an endpoint that this build may not contact', async () => {
-      const house = furnish()
+      const sent: string[] = []
+      const house = furnish({
+        intercept: ({ url }) => {
+          sent.push(url)
+          return undefined
+        },
+      })
       await house.keyring.startPrivate([
         {
           account: {
@@ -125,6 +131,7 @@ describe('pages', () => {
       ])
       const page = await room(house, html`<cs-page-key account="x1"></cs-page-key>`)
       await until(page, 'may not contact https://api.elsewhere.example/1.0')
+      expect(sent).to.deep.equal([])
     })
   })
 

@@ -390,9 +390,16 @@ describe('inventory', () => {
 
   it('drops the answers of a reading that was overtaken', async () => {
     const at = await home({ sandbox: { switches: { latencyMs: 3 } } })
+    const kinds = new Set<string | undefined>()
+    at.inventory.addEventListener('change', () =>
+      kinds.add(at.inventory.value.readings.get(at.saved[0]!.id)?.kind),
+    )
     const first = at.inventory.need()
     const second = at.inventory.read()
     await Promise.all([first, second])
+    expect([...kinds])
+      .to.include('read')
+      .and.not.include('stopped')
     expect(at.inventory.value.busy).to.equal(false)
     expect(reading(at).kind).to.equal('read')
   })
