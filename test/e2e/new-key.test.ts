@@ -237,6 +237,8 @@ describe('a new key, from nothing to work', function () {
     await two.page.getByRole('link', { name: /certbot-dns-ovh, example.org/ }).click()
     await two.page.getByRole('button', { name: 'Save it as an account' }).click()
     await heading(two.page, 'Hand it over')
+    // Back in the first tab: a browser may draw nothing in one that lies behind another.
+    await one.page.bringToFront()
     await one.page.getByRole('link', { name: 'Go on' }).click()
     await one.page.getByText('Saved as “certbot-dns-ovh, example.org”.').waitFor()
     await one.page.getByRole('link', { name: 'Accounts', exact: true }).click()
