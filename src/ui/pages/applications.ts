@@ -214,7 +214,7 @@ export class PageApplications extends PageElement {
     const t = applicationsWords(this.words)
     const { applicationId, applicationKey, name, status } = one
     const to = href({ kind: 'applications', account: this.account, application: applicationId })
-    return html`<div role="listitem">
+    return html`<div class="application" role="listitem">
       <a class="row" href=${to} aria-current=${applicationId === this.application ? 'true' : 'false'}>
         <span class="name">${visible(name)}</span>
         <span class="meta">

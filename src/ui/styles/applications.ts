@@ -54,7 +54,7 @@ export const applicationsStyles = css`
   .rows {
     border-block-start: 1px solid var(--line);
   }
-  .rows > [role='listitem'] {
+  .application {
     content-visibility: auto;
     contain-intrinsic-block-size: auto 57px;
     border-block-end: 1px solid var(--line);
