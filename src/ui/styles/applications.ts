@@ -54,6 +54,7 @@ export const applicationsStyles = css`
   .rows {
     border-block-start: 1px solid var(--line);
   }
+  .rows li,
   .application {
     content-visibility: auto;
     contain-intrinsic-block-size: auto 57px;
