@@ -1,5 +1,8 @@
 import { html } from 'lit'
 import type { TemplateResult } from 'lit'
+import { secretsOf } from '../../src/state/account-secrets.ts'
+import { emptyContent } from '../../src/state/content.ts'
+import type { Content } from '../../src/state/content.ts'
 import { languages } from '../../src/state/preferences.ts'
 import '../../src/ui/pages/accounts.ts'
 import '../../src/ui/pages/applications.ts'
@@ -10,6 +13,8 @@ import '../../src/ui/pages/settings.ts'
 import '../../src/ui/pages/unknown.ts'
 import '../../src/ui/pages/unlock.ts'
 import '../../src/ui/pages/welcome.ts'
+import { privateSession } from '../../src/vault/index.ts'
+import { comesTrue } from '../support/comes-true.ts'
 import { baseOf, confOf, furnish, PASSPHRASE, settleIn } from '../support/house.ts'
 import type { House } from '../support/house.ts'
 import { byText, expect, leaveRoom, room, seen, until } from './room.ts'
@@ -144,6 +149,13 @@ describe('pages', () => {
       )
     }
 
+    /** What stands beside the list. */
+    const detailOf = async (page: Element) => {
+      const detail = page.shadowRoot!.querySelector('cs-application-detail')!
+      await detail.updateComplete
+      return detail
+    }
+
     it('lists them, marks the one in use, and filters', async () => {
       const house = furnish()
       const page = await open(house)
@@ -155,6 +167,24 @@ describe('pages', () => {
       filter.dispatchEvent(new InputEvent('input'))
       await until(page, 'Nothing matches')
       byText(page, 'button', 'Show all').click()
+      await until(page, /\d applications/)
+    })
+
+    it('reads anew once another key stands in place of the account', async () => {
+      const house = furnish()
+      const page = await open(house)
+      await until(page, /\d applications/)
+      if (house.keyring.value.kind !== 'open') throw new Error('no key is saved')
+      const saved = house.keyring.value.content.accounts[0]!
+      const list = house.applications.of(saved.id)
+      const { applicationSecret, consumerKey } = house.sandbox.regions['ovh-eu']
+      const file = await privateSession((value) => value as Content, { ...emptyContent, accounts: [saved] })
+      const texts = [applicationSecret, consumerKey]
+      const put = secretsOf(saved).map((ref, i) => ({ ...ref, bytes: new TextEncoder().encode(texts[i]) }))
+      await file.update((same) => same, { put })
+      const into = { ...saved, added: '2026-11-29T00:00:00.000Z' }
+      await house.keyring.mergeFrom(file, [{ from: saved, into, replaces: saved }])
+      await comesTrue(() => house.applications.of(saved.id) !== list, 'another reading')
       await until(page, /\d applications/)
     })
 
@@ -193,7 +223,8 @@ describe('pages', () => {
       const show = (application: number) =>
         html`<cs-page-applications .account=${id} .application=${application}></cs-page-applications>`
       const page = await room<PageApplications>(house, show(one!.applicationId))
-      const button = () => byText<HTMLButtonElement>(page, 'button.danger', 'Delete')
+      const detail = await detailOf(page)
+      const button = () => byText<HTMLButtonElement>(detail, 'button.danger', 'Delete')
       while (button().disabled) await new Promise(requestAnimationFrame)
       slow = true
       page.application = other!.applicationId
@@ -225,9 +256,10 @@ describe('pages', () => {
         html`<cs-page-applications .account=${id} .application=${one.applicationId}></cs-page-applications>`,
       )
       await until(page, `Key ${found.credentials[0]!.credentialId}`)
-      byText(page, 'button.danger', 'Delete').click()
+      const detail = await detailOf(page)
+      byText(detail, 'button.danger', 'Delete').click()
       await until(page, 'Type the name')
-      const question = page.shadowRoot!.querySelector('cs-delete-application')!
+      const question = detail.shadowRoot!.querySelector('cs-delete-application')!
       for (const { credentialId } of found.credentials)
         expect(seen(question)).to.include(String(credentialId))
       await expect(question).to.be.accessible()
@@ -266,11 +298,12 @@ describe('pages', () => {
           house,
           html`<cs-page-applications .account=${id} .application=${applicationId}></cs-page-applications>`,
         )
-        const button = byText<HTMLButtonElement>(page, 'button.danger', 'Delete')
+        const detail = await detailOf(page)
+        const button = byText<HTMLButtonElement>(detail, 'button.danger', 'Delete')
         while (button.disabled) await new Promise(requestAnimationFrame)
         button.click()
         await until(page, 'Type the name')
-        const question = page.shadowRoot!.querySelector('cs-delete-application')!
+        const question = detail.shadowRoot!.querySelector('cs-delete-application')!
         const field = question.shadowRoot!.querySelector<HTMLInputElement>('#name')!
         field.value = name
         field.dispatchEvent(new InputEvent('input'))

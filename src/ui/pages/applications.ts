@@ -1,31 +1,27 @@
 import { consume } from '@lit/context'
-import { Task } from '@lit/task'
-import { css, html, nothing } from 'lit'
+import { html, nothing } from 'lit'
 import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
-import { ApiError } from '../../ovh/index.ts'
-import type { Application } from '../../ovh/index.ts'
+import type { Application, OvhClient } from '../../ovh/index.ts'
 import type { Account, Accounts } from '../../state/accounts.ts'
-import type { ApplicationList, Applications, Dependants } from '../../state/applications.ts'
-import type { Notices } from '../../state/notices.ts'
-import type { Router } from '../../state/router.ts'
+import type { ApplicationList, Applications } from '../../state/applications.ts'
 import { href } from '../../state/routes.ts'
 import { shorten, visible } from '../../state/words.ts'
-import { accountsContext, applicationsContext, noticesContext, routerContext } from '../contexts.ts'
+import { accountsContext, applicationsContext } from '../contexts.ts'
 import { EnterDetail } from '../controllers/enter-detail.ts'
 import { Watch } from '../controllers/watch.ts'
-import '../elements/copy-button.ts'
 import { errorPanel } from '../elements/error-panel.ts'
 import { icon } from '../elements/icon.ts'
-import { drawable, keyDrawing, keyDrawingStyles } from '../elements/key-drawing.ts'
-import { keyFactsStyles, statusWord } from '../elements/key-facts.ts'
+import { keyFactsStyles } from '../elements/key-facts.ts'
 import '../elements/long-list.ts'
 import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
 import { applicationsWords } from '../applications-words.ts'
 import { PageElement } from '../page.ts'
 import { applicationsStyles } from '../styles/applications.ts'
 import { base } from '../styles/base.ts'
+import { listAndDetailStyles } from '../styles/list-and-detail.ts'
+import './application-detail.ts'
 
 /** More applications than these are drawn where they are in sight alone. */
 const mostWhole = 200
@@ -33,49 +29,19 @@ const mostWhole = 200
 /** The applications of one account, and beside the list the one that was chosen, with the keys that hang on it. */
 @customElement('cs-page-applications')
 export class PageApplications extends PageElement {
-  static override styles = [
-    base,
-    skeletonStyles,
-    keyDrawingStyles,
-    keyFactsStyles,
-    applicationsStyles,
-    css`
-      .copied {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 4px;
-        margin-block: -4px;
-      }
-    `,
-  ]
+  static override styles = [base, skeletonStyles, keyFactsStyles, listAndDetailStyles, applicationsStyles]
 
   /** Which account, from the address. */
   @property() account = ''
   /** Which application is open, from the address. */
   @property({ type: Number }) application: number | undefined
   @state() protected filter = ''
-  @state() protected asking = false
   @consume({ context: accountsContext }) protected accounts!: Accounts
   @consume({ context: applicationsContext }) protected applications!: Applications
-  @consume({ context: noticesContext }) protected notices!: Notices
-  @consume({ context: routerContext }) protected router!: Router
 
   readonly #entering = new EnterDetail(this)
-  /** The keys of the open application: `denied` when this key may not list any. */
-  readonly #dependants = new Task(this, {
-    args: () => [this.#found()?.client, this.account, this.#chosen()?.applicationId] as const,
-    task: async ([client, , id], { signal }): Promise<Dependants | 'denied' | undefined> => {
-      const account = this.#found()
-      if (!client || !account || id === undefined) return undefined
-      try {
-        return await this.applications.dependants(account, id, signal)
-      } catch (error) {
-        if (error instanceof ApiError && error.status === 403) return 'denied'
-        throw error
-      }
-    },
-  })
+  /** What the list was asked for with. Another key may take the account's place, from a backup or another tab. */
+  #client: OvhClient | undefined
 
   constructor() {
     super()
@@ -85,9 +51,10 @@ export class PageApplications extends PageElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed)
-    if (changed.has('application')) this.asking = false
     const account = this.#found()
-    if (changed.has('account') && account) void this.applications.need(account)
+    if (!account?.client || account.client === this.#client) return
+    this.#client = account.client
+    void this.applications.need(account)
   }
 
   override async focusHeading(): Promise<void> {
@@ -247,7 +214,7 @@ export class PageApplications extends PageElement {
     const back = html`<a class="back" href=${href({ kind: 'applications', account: this.account })}
       >${icon('back')} ${t.back}</a
     >`
-    const one = this.#chosen()
+    const one = list?.applications.find(({ applicationId }) => applicationId === this.application)
     if (!one) {
       const reading = !list || list.kind === 'reading'
       return html`${back}
@@ -255,81 +222,12 @@ export class PageApplications extends PageElement {
           ${reading ? skeleton(6, this.t.shell.loading) : html`<p class="note">${icon('info')} ${t.gone}</p>`}
         </div>`
     }
-    const current = list?.current === one.applicationId
-    // Until they are read, what is known are another application's keys.
-    const found = this.#dependants.render({ complete: (keys) => keys })
     return html`${back}
-      <article class="stack">
-        <h2 class="title">${visible(one.name)}</h2>
-        <dl class="facts">
-          <dt>${this.t.word.status}</dt>
-          <dd><span class="status ${one.status}">${t.status[one.status]}</span></dd>
-          <dt>${this.t.word.description}</dt>
-          <dd>${visible(one.description, 600) || '–'}</dd>
-          <dt>${this.t.word.applicationKey}</dt>
-          <dd class="copied">
-            <span class="mono">${one.applicationKey}</span>
-            <cs-copy-button
-              .value=${one.applicationKey}
-              .label=${this.t.word.applicationKey}
-            ></cs-copy-button>
-          </dd>
-          <dt>${this.t.word.identifier}</dt>
-          <dd class="mono">${one.applicationId}</dd>
-        </dl>
-        <div class="end stack">
-          <p class="soft">${t.deleteWhy}</p>
-          <button class="danger" type="button" ?disabled=${found === undefined} @click=${this.#ask}>
-            ${icon('delete')} ${t.deleteDo(visible(one.name, 40))}
-          </button>
-        </div>
-        <h3>${t.keys}</h3>
-        ${this.#keys(account)}
-      </article>
-      ${
-        this.asking && found !== undefined
-          ? html`<cs-delete-application
-              .account=${account}
-              .application=${one}
-              .dependants=${found}
-              ?current=${current}
-              @cs-deleted=${() => this.#deleted(account, one)}
-              @cs-closed=${() => (this.asking = false)}
-            ></cs-delete-application>`
-          : nothing
-      }`
-  }
-
-  #keys(account: Account): TemplateResult {
-    const { words } = this
-    const t = applicationsWords(this.words)
-    return html`${this.#dependants.render({
-      pending: () => skeleton(3, this.t.shell.loading),
-      error: (error) =>
-        errorPanel(error, words, {
-          host: account.region && new URL(account.region.api).host,
-          retry: () => void this.#dependants.run(),
-        }),
-      complete: (found) => {
-        if (found === undefined) return nothing
-        if (found === 'denied') return html`<p class="note">${icon('info')} ${t.keysDenied}</p>`
-        if (found.credentials.length + found.unread === 0) return html`<p class="soft">${t.keysNone}</p>`
-        return html`<ul class="keys">
-            ${found.credentials.map(
-              (one) =>
-                html`<li>
-                  <span>
-                    <b>${t.keyLine(one.credentialId)}</b><br />
-                    ${statusWord(one.status, words)}
-                    <span class="small soft"> · ${this.t.key.opens(one.rules.length)}</span>
-                  </span>
-                  ${keyDrawing(drawable(one), { width: 220 })}
-                </li>`,
-            )}
-          </ul>
-          ${found.unread > 0 ? html`<p class="soft">${t.keysUnread(found.unread)}</p>` : nothing}`
-      },
-    })}`
+      <cs-application-detail
+        .account=${account}
+        .application=${one}
+        ?current=${list?.current === one.applicationId}
+      ></cs-application-detail>`
   }
 
   #matching({ applications }: ApplicationList): readonly Application[] {
@@ -344,25 +242,6 @@ export class PageApplications extends PageElement {
 
   #found(): Account | undefined {
     return this.accounts?.find(this.account)
-  }
-
-  #chosen(): Application | undefined {
-    const list = this.applications?.of(this.account)
-    return list?.applications.find((one) => one.applicationId === this.application)
-  }
-
-  /** The question is loaded when it is first asked. */
-  async #ask(): Promise<void> {
-    this.asking = true
-    await import('./delete-application.ts')
-  }
-
-  /** Leaves the view of what is no more. Whoever has gone elsewhere meanwhile stays there. */
-  #deleted({ id }: Account, { applicationId, name }: Application): void {
-    this.notices.say(applicationsWords(this.words).deleted(visible(name, 60)))
-    const { value } = this.router
-    if (value.kind === 'applications' && value.account === id && value.application === applicationId)
-      this.router.go({ kind: 'applications', account: id })
   }
 }
 

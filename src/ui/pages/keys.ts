@@ -35,9 +35,9 @@ import { inventoryContext } from '../inventory-context.ts'
 import { keysWords } from '../keys-words.ts'
 import { PageElement } from '../page.ts'
 import { turn } from '../../state/turn.ts'
-import { applicationsStyles } from '../styles/applications.ts'
 import { base } from '../styles/base.ts'
 import { keysStyles } from '../styles/keys.ts'
+import { listAndDetailStyles } from '../styles/list-and-detail.ts'
 import { colourEdges } from '../styles/shell.ts'
 import { gapLines, pauseLines } from './keys-gaps.ts'
 import { homeTiles, listTools } from './keys-tools.ts'
@@ -59,7 +59,7 @@ export class PageKeys extends PageElement {
     keyDrawingStyles,
     keyFactsStyles,
     expiryStripStyles,
-    applicationsStyles,
+    listAndDetailStyles,
     keysStyles,
     keyTableStyles,
   ]

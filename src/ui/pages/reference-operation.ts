@@ -22,8 +22,8 @@ import { icon } from '../elements/icon.ts'
 import { inventoryContext } from '../inventory-context.ts'
 import { referenceWords } from '../reference-words.ts'
 import type { ReferenceMessages } from '../reference-words.ts'
-import { applicationsStyles } from '../styles/applications.ts'
 import { base } from '../styles/base.ts'
+import { listAndDetailStyles } from '../styles/list-and-detail.ts'
 import { referenceStyles } from '../styles/reference.ts'
 import { colourEdges } from '../styles/shell.ts'
 import { operationHref, pathText, presetHref } from './reference-context.ts'
@@ -35,7 +35,7 @@ const SHOWN = 12
 /** One operation: what it does, the rule it takes and what that opens, who may call it, which programs do. */
 @customElement('cs-reference-operation')
 export class ReferenceOperation extends LitElement {
-  static override styles = [base, colourEdges, applicationsStyles, referenceStyles]
+  static override styles = [base, colourEdges, listAndDetailStyles, referenceStyles]
 
   @property({ attribute: false }) operation!: Operation
   @property({ attribute: false }) reading!: Reading

@@ -14,8 +14,8 @@ import '../elements/copy-button.ts'
 import { icon } from '../elements/icon.ts'
 import { referenceWords } from '../reference-words.ts'
 import type { ReferenceMessages } from '../reference-words.ts'
-import { applicationsStyles } from '../styles/applications.ts'
 import { base } from '../styles/base.ts'
+import { listAndDetailStyles } from '../styles/list-and-detail.ts'
 import { referenceStyles } from '../styles/reference.ts'
 import { operationHref, pathText, presetHref } from './reference-context.ts'
 import type { Reading } from './reference-context.ts'
@@ -26,7 +26,7 @@ const SHOWN = 40
 /** One program: the rules it needs, what they open, how that is known, and the way to a key for it. */
 @customElement('cs-reference-preset')
 export class ReferencePreset extends LitElement {
-  static override styles = [base, applicationsStyles, referenceStyles]
+  static override styles = [base, listAndDetailStyles, referenceStyles]
 
   @property({ attribute: false }) preset!: Preset
   @property({ attribute: false }) reading!: Reading

@@ -27,8 +27,8 @@ import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
 import { PageElement } from '../page.ts'
 import { referenceWords } from '../reference-words.ts'
 import type { ReferenceMessages } from '../reference-words.ts'
-import { applicationsStyles } from '../styles/applications.ts'
 import { base } from '../styles/base.ts'
+import { listAndDetailStyles } from '../styles/list-and-detail.ts'
 import { referenceStyles } from '../styles/reference.ts'
 import { operationHref, pathText, presetHref } from './reference-context.ts'
 import type { Reading } from './reference-context.ts'
@@ -41,7 +41,7 @@ import { sectionsOf, welcome } from './reference-welcome.ts'
 /** Every operation of the API, every program and every error code, and what each means for a key. Needs no vault. */
 @customElement('cs-page-reference')
 export class PageReference extends PageElement {
-  static override styles = [base, skeletonStyles, applicationsStyles, referenceStyles]
+  static override styles = [base, skeletonStyles, listAndDetailStyles, referenceStyles]
 
   /** The entry that is open, from the address. */
   @property() entry = ''
