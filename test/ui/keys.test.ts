@@ -203,30 +203,37 @@ describe('keys', () => {
     })
   }
 
-  it('revokes no key twice, also for whoever comes back to it while its revocation is under way', async () => {
-    const { house, answer } = waiting('DELETE')
-    await settleIn(house)
-    const { page: left, wing } = await page(house)
-    const [row] = strangers(wing)
-    const number = String(row!.credential.credentialId)
-    const typed = async (element: PageKeys): Promise<HTMLButtonElement> => {
-      element.key = row!.id
-      await until(element, `Type the number ${number}`)
-      const end = element.shadowRoot!.querySelector('cs-key-detail')!.shadowRoot!.querySelector('cs-key-end')!
-      const field = end.shadowRoot!.querySelector<HTMLInputElement>('#confirm')!
-      field.value = number
-      field.dispatchEvent(new InputEvent('input'))
-      await end.updateComplete
-      return byText<HTMLButtonElement>(end, 'button.danger', 'Revoke')
-    }
-    ;(await typed(left)).click()
-    leaveRoom()
-    const { page: element } = await page(house, 'en', '', wing)
-    const button = await typed(element)
-    expect(button.disabled).to.equal(true)
-    answer(conflict())
-    await comesTrue(() => !button.disabled)
-  })
+  for (const [whose, ask, which] of [
+    ['another', 'Revoke', (wing: InventoryWing) => strangers(wing)[0]],
+    ['its own', 'End the key in use', ({ inventory }: InventoryWing) => inventory.value.rows.find(isOwn)],
+  ] as const) {
+    it(`sends the end of ${whose} key once, also for whoever comes back to it while that is under way`, async () => {
+      const { house, answer } = waiting('DELETE')
+      await settleIn(house)
+      const { page: left, wing } = await page(house)
+      const row = which(wing)!
+      const number = String(row.credential.credentialId)
+      const typed = async (element: PageKeys): Promise<HTMLButtonElement> => {
+        element.key = row.id
+        await until(element, `Type the number ${number}`)
+        const end = element
+          .shadowRoot!.querySelector('cs-key-detail')!
+          .shadowRoot!.querySelector('cs-key-end')!
+        const field = end.shadowRoot!.querySelector<HTMLInputElement>('#confirm')!
+        field.value = number
+        field.dispatchEvent(new InputEvent('input'))
+        await end.updateComplete
+        return byText<HTMLButtonElement>(end, 'button.danger', ask)
+      }
+      ;(await typed(left)).click()
+      leaveRoom()
+      const { page: element } = await page(house, 'en', '', wing)
+      const button = await typed(element)
+      expect(button.disabled).to.equal(true)
+      answer(conflict())
+      await comesTrue(() => !button.disabled)
+    })
+  }
 
   it('keeps the report of what is tidied up for whoever comes back, and begins nothing else beside it', async () => {
     const { house, answer } = waiting('DELETE')
@@ -634,6 +641,8 @@ async function told({ notices }: House, text: RegExp): Promise<void> {
   const said = (): boolean => notices.value.some((one) => text.test(one.text))
   while (!said()) await new Promise((resolve) => notices.addEventListener('change', resolve, { once: true }))
 }
+
+const isOwn = ({ usedBy }: KeyRow): boolean => usedBy.length > 0
 
 /** The keys that work and that this page does not sign with. */
 const strangers = ({ inventory }: InventoryWing): KeyRow[] =>

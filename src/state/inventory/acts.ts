@@ -10,7 +10,7 @@ import {
   readCredential,
   revokeCredential,
 } from '../../ovh/index.ts'
-import type { PaceOptions } from '../../ovh/index.ts'
+import type { OvhClient, PaceOptions } from '../../ovh/index.ts'
 import type { Account, Accounts } from '../accounts.ts'
 import type { Keyring } from '../keyring.ts'
 import { Store } from '../store.ts'
@@ -57,6 +57,8 @@ export function sweepable(rows: readonly KeyRow[], nowMs: number): KeyRow[] {
 export class Acts extends Store<ReadonlyMap<ReportPlace, Report>> {
   readonly #options: ActsOptions
   readonly #running = new Set<Act>()
+  /** The accounts whose own key is being given up. */
+  readonly #leaving = new Set<string>()
 
   constructor(options: ActsOptions) {
     super(new Map())
@@ -73,9 +75,12 @@ export class Acts extends Store<ReadonlyMap<ReportPlace, Report>> {
     return [...this.value.values()].some(({ act }) => act.value.phase !== 'ended')
   }
 
-  /** Whether something is being done to the key or application of a row, or will be. */
-  isUnderWay(id: string): boolean {
-    return [...this.#running].some((act) => act.with('waiting', 'doing').includes(id))
+  /** Whether something is being done to a key, or will be: upon its row, or by giving it up as the own one. */
+  isUnderWay({ id, usedBy }: KeyRow): boolean {
+    return (
+      usedBy.some((account) => this.#leaving.has(account)) ||
+      [...this.#running].some((act) => act.with('waiting', 'doing').includes(id))
+    )
   }
 
   /** Keeps the report of an act, also for whoever leaves the page and comes back; undefined: it was read. */
@@ -178,13 +183,25 @@ export class Acts extends Store<ReadonlyMap<ReportPlace, Report>> {
    * may do to itself. The account stays saved; nothing can be called with it any more.
    */
   async leave(account: Account): Promise<'revoked' | 'ended'> {
-    const { client } = account
+    const { client, id } = account
     if (!client) throw new TypeError('This account has no client.')
+    this.#leaving.add(id)
+    this.#changed()
+    try {
+      const end = await this.#leave(client)
+      this.#options.inventory.stop(id)
+      return end
+    } finally {
+      this.#leaving.delete(id)
+      this.#changed()
+    }
+  }
+
+  async #leave(client: OvhClient): Promise<'revoked' | 'ended'> {
     const { credentialId, rules } = await currentCredential(client)
     if (covers(rules, 'DELETE', `/me/api/credential/${credentialId}`)) {
       try {
         await revokeCredential(client, credentialId)
-        this.#options.inventory.stop(account.id)
         return 'revoked'
       } catch (error) {
         // Refused outright, it is still there, and there is another way. Anything else is for the person to judge.
@@ -192,20 +209,22 @@ export class Acts extends Store<ReadonlyMap<ReportPlace, Report>> {
       }
     }
     await logout(client)
-    this.#options.inventory.stop(account.id)
     return 'ended'
+  }
+
+  #changed(): void {
+    this.set(new Map(this.value))
   }
 
   #act<Row extends KeyRow | ApplicationRow>(kind: ActKind, rows: readonly Row[], deed: Deed<Row>): Act {
     const unique = [...new Map(rows.map((row) => [row.id, row])).values()]
     const ids = unique.map(({ id }) => id)
     const act = new Act(kind, ids, (self, signal) => new Deeds(this.#options, self, signal).run(unique, deed))
-    const changed = (): void => this.set(new Map(this.value))
     this.#running.add(act)
-    changed()
+    this.#changed()
     void act.ended.finally(() => {
       this.#running.delete(act)
-      changed()
+      this.#changed()
     })
     return act
   }

@@ -61,7 +61,7 @@ export class KeyEnd extends LitElement {
     const { credentialId } = row.credential
     const own = row.usedBy.length > 0
     // Begun also by somebody who left this view meanwhile, or among many.
-    const busy = this.busy || this.wing.acts.isUnderWay(row.id)
+    const busy = this.busy || this.wing.acts.isUnderWay(row)
     this.#unsure = this.wing.acts.unsure([row]).length > 0
     const harmless = !own && !this.#unsure && !['valid', 'pending'].includes(stateOf(row, this.wing.now()))
     return html`<form class="stack" @submit=${own ? this.#leave : this.#revoke}>
