@@ -1,5 +1,6 @@
 import { html } from 'lit'
 import type { Act } from '../../src/state/inventory/act.ts'
+import { applicationOfRow } from '../../src/state/inventory/rows.ts'
 import type { KeyRow } from '../../src/state/inventory/rows.ts'
 import { openInventory } from '../../src/state/inventory/wing.ts'
 import type { InventoryWing } from '../../src/state/inventory/wing.ts'
@@ -130,6 +131,24 @@ describe('keys', () => {
     confirm.click()
     await gone(wing, row.id)
     expect(JSON.stringify(house.sandbox.state())).not.to.include(String(row.credential.credentialId))
+  })
+
+  it('leads from a key to its application, where that is one of the account’s own', async () => {
+    const house = furnish()
+    await settleIn(house)
+    const { page: element, wing } = await page(house)
+    await until(element, 'At risk')
+    for (const [kind, links] of [
+      ['own', 1],
+      ['external', 0],
+    ] as const) {
+      const row = wing.inventory.value.rows.find(({ application }) => application.kind === kind)!
+      element.key = row.id
+      await until(element, `Type the number ${row.credential.credentialId}`)
+      const detail = element.shadowRoot!.querySelector('cs-key-detail')!
+      expect(seen(detail)).to.include(applicationOfRow(row)!.name)
+      expect(detail.shadowRoot!.querySelectorAll('a[href*="/applications/"]'), kind).to.have.lengthOf(links)
+    }
   })
 
   it('keeps a person’s own name for a key in the vault', async () => {

@@ -119,10 +119,15 @@ export class KeyDetail extends LitElement {
         ${
           application
             ? html`<p class="soft">
-                <a
-                  href=${href({ kind: 'applications', account: row.account, application: row.application.id })}
-                  >${visible(application.name)}</a
-                >${application.description ? html` – ${visible(application.description, 200)}` : nothing}
+                ${
+                  // Another party's application, such as the console's, is on no page of this account.
+                  row.application.kind === 'own'
+                    ? html`<a
+                        href=${href({ kind: 'applications', account: row.account, application: row.application.id })}
+                        >${visible(application.name)}</a
+                      >`
+                    : visible(application.name)
+                }${application.description ? html` – ${visible(application.description, 200)}` : nothing}
               </p>`
             : row.application.kind === 'deleted'
               ? html`<p class="soft">${t.ofDeleted}</p>`
