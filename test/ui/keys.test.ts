@@ -254,6 +254,28 @@ describe('keys', () => {
     })
   }
 
+  it('folds what can be tidied up where the list is narrow, until it is asked for', async () => {
+    const house = furnish()
+    await settleIn(house)
+    const { page: element } = await page(house)
+    await until(element, 'Remove 2 ended keys')
+    const tidy = element.shadowRoot!.querySelector('cs-keys-tidy')!
+    const fold = byText(tidy, 'button', 'Tidy up')
+    const offer = byText(tidy, 'button', 'Remove 2 ended keys')
+    tidy.style.flex = 'none'
+    for (const [width, folded] of [
+      ['320px', true],
+      ['600px', false],
+    ] as const) {
+      tidy.style.inlineSize = width
+      expect(fold.checkVisibility(), width).to.equal(folded)
+      expect(offer.checkVisibility(), width).to.equal(!folded)
+    }
+    tidy.style.inlineSize = '320px'
+    fold.click()
+    await comesTrue(() => offer.checkVisibility())
+  })
+
   it('keeps the report of what is tidied up for whoever comes back, and begins nothing else beside it', async () => {
     const { house, answer } = waiting('DELETE')
     await settleIn(house)

@@ -37,6 +37,7 @@ export class KeysTidy extends LitElement {
         align-items: center;
         gap: 0 8px;
         min-inline-size: 0;
+        container-type: inline-size;
       }
       .offers {
         display: flex;
@@ -48,7 +49,7 @@ export class KeysTidy extends LitElement {
         display: none;
       }
       /* One word beside the count, as high as the progress before it: the list below keeps its place until it is pressed. */
-      @media (max-width: 560px) {
+      @container (max-width: 440px) {
         .tidy {
           display: inline-flex;
           margin-inline-start: auto;
@@ -80,7 +81,7 @@ export class KeysTidy extends LitElement {
   @property({ attribute: false }) wing!: InventoryWing
   /** Chooses keys in the list. */
   @property({ attribute: false }) mark: (ids: readonly string[]) => void = () => undefined
-  /** Whether a narrow window shows the offers; a wide one always does. */
+  /** Whether a narrow list shows the offers; a wide one always does. */
   @state() protected unfolded = false
   /** The applications that the question is about, while it stands open. */
   @state() protected asking: readonly ApplicationRow[] = []
