@@ -112,7 +112,7 @@ async function round(width: number, colorScheme: 'light' | 'dark', locale: strin
   await visit(page, '/accounts')
   await shoot('accounts')
   await visit(page, key.replace(/key$/, 'applications'))
-  await page.locator('.rows li').nth(1).waitFor()
+  await page.locator('.application').nth(1).waitFor()
   await page.waitForTimeout(300)
   await shoot('applications')
   await page.locator('.rows a').nth(1).click()
