@@ -11,8 +11,10 @@ export interface IniBlock {
   readonly goHeads: readonly IniSection[]
 }
 
+type Seen = Pick<IniReading, 'sections' | 'entries' | 'skipped'>
+
 /** Lays the two readings of one text beside each other. Lines that mean nothing to either are in no block. */
-export function alignBlocks(python: IniReading, go: IniReading): IniBlock[] {
+export function alignBlocks(python: Seen, go: Seen): IniBlock[] {
   const pythonHeads = new Run(python.sections)
   const pythonEntries = new Run(python.entries)
   const goHeads = new Run(go.sections)
@@ -20,10 +22,12 @@ export function alignBlocks(python: IniReading, go: IniReading): IniBlock[] {
   // A line without key ends what came before it; without that line, Python would join the next one to it.
   const keyless = new Run<IniProblem>(python.skipped.filter(({ kind }) => kind === 'empty-key'))
   const unclosed = new Run<IniProblem>(go.skipped.filter(({ line, end }) => end > line))
-  const runs = [pythonHeads, pythonEntries, goHeads, goEntries, keyless, unclosed]
+  const all = [pythonHeads, pythonEntries, goHeads, goEntries, keyless, unclosed]
+  const runs = all.filter((run) => run.line < Infinity)
   const blocks: IniBlock[] = []
   for (;;) {
-    const line = Math.min(...runs.map((run) => run.line))
+    let line = Infinity
+    for (const run of runs) line = Math.min(line, run.line)
     if (line === Infinity) return blocks
     let end = line
     for (let before = 0; before !== end;) {
@@ -54,28 +58,29 @@ class Run<T extends { readonly line: number; readonly end?: number }> {
   readonly #items: readonly T[]
   #start = 0
   #next = 0
+  /** Where the next item begins. */
+  line: number
 
   constructor(items: readonly T[]) {
     this.#items = items
-  }
-
-  /** Where the next item begins. */
-  get line(): number {
-    return this.#items[this.#next]?.line ?? Infinity
+    this.line = items[0]?.line ?? Infinity
   }
 
   /** Takes in what begins up to a line; returns the last line reached. */
   reach(end: number): number {
     let last = end
-    for (let item; (item = this.#items[this.#next]) && item.line <= last; this.#next++) {
-      last = Math.max(last, item.end ?? item.line)
+    while (this.line <= last) {
+      last = Math.max(last, this.#items[this.#next]!.end ?? this.line)
+      this.#next++
+      this.line = this.#next < this.#items.length ? this.#items[this.#next]!.line : Infinity
     }
     return last
   }
 
   take(): readonly T[] {
     if (this.#start === this.#next) return nothing
-    const items = this.#items.slice(this.#start, this.#next)
+    const alone = this.#next - this.#start === 1
+    const items = alone ? [this.#items[this.#start]!] : this.#items.slice(this.#start, this.#next)
     this.#start = this.#next
     return items
   }

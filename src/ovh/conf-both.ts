@@ -1,8 +1,9 @@
 import { type IniBlock, alignBlocks } from './conf-blocks.ts'
-import { readGo } from './conf-go.ts'
-import { readPython } from './conf-python.ts'
+import { goLines } from './conf-go.ts'
+import { plainLines } from './conf-plain.ts'
+import { pythonLines } from './conf-python.ts'
 import type { IniReading } from './conf-reading.ts'
-import { type TextRefusal, holdsRefusedName, isRefusedName } from './conf-text.ts'
+import { type TextRefusal, isRefusedName } from './conf-text.ts'
 import { ConfError } from './errors.ts'
 
 /** One text as both readers see it. */
@@ -23,17 +24,17 @@ interface RefusedName {
 }
 
 /**
- * Reads a text with both readers. Names such as `__proto__` are left out, with everything in the same block:
- * half of a value would be a third reading. Throws {@link ConfError} for a text that shows such names again and
+ * Reads a text, cut into lines, with both readers; in a suspicious one, names such as `__proto__` are looked for, and left
+ * out with everything in the same block: half of a value would be a third reading. Throws {@link ConfError} for a text that shows such names again and
  * again, which no honest file does.
  */
-export function readBoth(text: readonly string[]): BothReadings {
+export function readBoth(text: readonly string[], suspicious: boolean): BothReadings {
   const refused: RefusedName[] = []
   let lines = text
-  const suspicious = text.some(holdsRefusedName)
   for (let round = 0; round < 4; round++) {
-    const python = readPython(lines.join('\n'))
-    const go = readGo(lines.join('\n'))
+    const plain = plainLines(lines)
+    const python = pythonLines(lines, plain)
+    const go = goLines(lines, plain)
     const blocks = alignBlocks(python, go)
     const gone = new Set<number>()
     for (const block of suspicious ? blocks : []) {

@@ -1,9 +1,8 @@
-import { GoLookup } from './conf-go.ts'
+import { GoLookup } from './conf-go-lookup.ts'
 import { pythonDefaults } from './conf-python.ts'
 import type { IniEntry, IniReading, IniTable } from './conf-reading.ts'
-import { tabulate } from './conf-reading.ts'
 import type { Dispute, DisputeReason } from './conf-profile.ts'
-import { fieldOf } from './conf-sections.ts'
+import { fieldOf, isAccount } from './conf-sections.ts'
 
 /** What the two programs answer when asked for one key. */
 export type Answer =
@@ -29,31 +28,51 @@ export class Comparison {
   readonly #python: IniTable
   readonly #go: IniTable
   readonly #lookup: GoLookup
-  readonly #pythonAt: Cover
-  readonly #goAt: Cover
   readonly #pythonEntries: readonly IniEntry[]
   readonly #goEntries: readonly IniEntry[]
+  /** Every key that either reader finds anywhere. */
+  readonly #keys = new Set<string>()
+  /** Whether some of them are no official program's. */
+  #odd = false
   #others: Map<string, Map<string, Pair>> | undefined
 
   constructor(python: IniReading, go: IniReading) {
-    this.#python = tabulate(python)
-    this.#go = tabulate(go)
+    this.#python = python.table
+    this.#go = go.table
     this.#lookup = new GoLookup(this.#go)
-    this.#pythonAt = new Cover(python.entries)
-    this.#goAt = new Cover(go.entries)
     this.#pythonEntries = python.entries
     this.#goEntries = go.entries
+    this.#note(python.entries)
+    this.#note(go.entries)
   }
 
-  /** Whether either reader finds the key in this section itself. */
-  owns(section: string, key: string): boolean {
-    return [this.#python, this.#go].some((table) => table.get(section)?.has(key))
+  #note(entries: readonly IniEntry[]): void {
+    for (const { section, key } of entries) {
+      const known = this.#keys.has(key)
+      if (!known) this.#keys.add(key)
+      if (key === 'endpoint' ? isAccount(section) : !known && !fieldOf(key)) this.#odd = true
+    }
+  }
+
+  /** Whether either reader finds the key anywhere. */
+  knows(key: string): boolean {
+    return this.#keys.has(key)
+  }
+
+  /** Whether either reader finds one of the keys in this section itself. */
+  ownsAny(section: string, keys: readonly string[]): boolean {
+    for (const table of [this.#python, this.#go]) {
+      const own = table.get(section)
+      if (own && keys.some((key) => own.has(key))) return true
+    }
+    return false
   }
 
   /** The value of a key for an official program: `[DEFAULT]`, parent sections and interpolation included. */
   ask(section: string, key: string): Answer {
-    const own = this.#python.get(section)?.get(key)
-    const inherits = !own && section !== '' && this.#python.has(section)
+    const keys = this.#python.get(section)
+    const own = keys?.get(key)
+    const inherits = !own && keys !== undefined && section !== ''
     const python = own ?? (inherits ? this.#python.get(pythonDefaults)?.get(key) : undefined)
     return this.#judge(key, python, this.#lookup.get(section, key), inherits && python !== undefined)
   }
@@ -63,8 +82,9 @@ export class Comparison {
    * they begin on one line; one is missing where the other reader has made something else of the line.
    */
   others(section: string): ReadonlyMap<string, Pair> {
+    if (!this.#odd) return noPairs
     this.#others ??= this.#pairs()
-    return this.#others.get(section) ?? new Map<string, Pair>()
+    return this.#others.get(section) ?? noPairs
   }
 
   /** The value of such a pair. */
@@ -75,17 +95,21 @@ export class Comparison {
   #pairs(): Map<string, Map<string, Pair>> {
     const sections = new Map<string, Map<string, Pair>>()
     const place = (section: string, key: string, pair: Pair): void => {
-      if (fieldOf(pair.go?.key ?? '') || fieldOf(pair.python?.key ?? '')) return
       const keys = sections.get(section) ?? new Map<string, Pair>()
       const found = keys.get(key)
       if (!found || lineOf(found) < lineOf(pair)) sections.set(section, keys.set(key, pair))
     }
+    const pythonStarts = new Starts(this.#pythonEntries)
     for (const go of this.#goEntries) {
-      const python = this.#pythonAt.starting(go)
-      place(go.section, go.key, { go, ...(python && { python }) })
+      if (fieldOf(go.key)) continue
+      const python = pythonStarts.beside(go)
+      if (!python) place(go.section, go.key, { go })
+      else if (!fieldOf(python.key)) place(go.section, go.key, { go, python })
     }
+    const goStarts = new Starts(this.#goEntries)
     for (const python of this.#pythonEntries) {
-      if (!this.#goAt.starting(python)) place(python.section, python.key, { python })
+      if (fieldOf(python.key) || goStarts.beside(python)) continue
+      place(python.section, python.key, { python })
     }
     return sections
   }
@@ -97,8 +121,8 @@ export class Comparison {
     fromDefaults: boolean,
   ): Answer {
     const line = python?.line ?? go?.entry.line
-    if (line === undefined) return { kind: 'absent' }
-    const earlier = python ? valuesBefore(python) : []
+    if (line === undefined) return absent
+    const earlier = python?.previous ? valuesBefore(python) : nothing
     const repeated = earlier.length > 0
     const same = earlier.every((value) => value === python?.value)
     if (python && go && go.value === python.value && same) {
@@ -109,8 +133,8 @@ export class Comparison {
     if (fromDefaults) reasons.add('default-section')
     if (go?.inherited) reasons.add('parent-section')
     if (go && (go.interpolated || go.value === undefined)) reasons.add('interpolation')
-    if (!go) this.#explain(key, this.#goAt.get(python!.line), reasons)
-    if (!python) this.#explain(key, this.#pythonAt.get(go!.entry.line), reasons)
+    if (!go) this.#explain(key, covering(this.#goEntries, python!.line), reasons)
+    if (!python) this.#explain(key, covering(this.#pythonEntries, go!.entry.line), reasons)
     if (reasons.size === 0) reasons.add(sameLetters(python?.value, go?.value) ? 'white-space' : 'different')
     return {
       kind: 'disputed',
@@ -132,25 +156,38 @@ export class Comparison {
   }
 }
 
-/** Finds the entry that a line belongs to. */
-class Cover {
-  readonly #entries: IniEntry[] = []
+const absent: Answer = { kind: 'absent' }
+const nothing: readonly never[] = []
+const noPairs: ReadonlyMap<string, Pair> = new Map()
+
+/** Walks down one reading beside another. */
+class Starts {
+  readonly #entries: readonly IniEntry[]
+  #next = 0
 
   constructor(entries: readonly IniEntry[]) {
-    for (const entry of entries) {
-      for (let line = entry.line; line <= entry.end; line++) this.#entries[line] = entry
-    }
+    this.#entries = entries
   }
 
-  get(line: number): IniEntry | undefined {
-    return this.#entries[line]
-  }
-
-  /** The entry that begins on the same line, in the same section. */
-  starting({ line, section }: IniEntry): IniEntry | undefined {
-    const entry = this.#entries[line]
+  /** The entry that begins on the same line, in the same section; asked for line after line. */
+  beside({ line, section }: IniEntry): IniEntry | undefined {
+    while (this.#next < this.#entries.length && this.#entries[this.#next]!.line < line) this.#next++
+    const entry = this.#entries[this.#next]
     return entry?.line === line && entry.section === section ? entry : undefined
   }
+}
+
+/** The entry that a line belongs to; they are in order, so half of them fall away with each look. */
+function covering(entries: readonly IniEntry[], line: number): IniEntry | undefined {
+  let from = 0
+  let to = entries.length
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (entries[middle]!.end < line) from = middle + 1
+    else to = middle
+  }
+  const entry = entries[from]
+  return entry && entry.line <= line ? entry : undefined
 }
 
 /** The values a key had before, the nearest first. */

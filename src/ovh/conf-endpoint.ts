@@ -13,12 +13,17 @@ export interface ResolvedEndpoint {
   readonly trailingSlash: boolean
 }
 
+/** A URL in which its parser could change nothing; the host does not end in a number. */
+const plain = /^https:\/\/([a-z0-9]+(-[a-z0-9]+)*\.)*[a-z][a-z0-9]*(-[a-z0-9]+)*(\/[\w-][\w.-]*)*$/
+
 /**
  * Says which endpoint a text stands for. A known mistake is corrected and the correction named; a service that
  * has closed is named too, and stands for nothing. Never throws.
  */
 export function resolveEndpoint(text: string): ResolvedEndpoint {
   if (isEndpointName(text)) return { endpoint: text, trailingSlash: false }
+  if (text.length < 64 && plain.test(text) && !correctHost(text))
+    return { endpoint: text, trailingSlash: false }
   const trailingSlash = text.includes('://') && text.endsWith('/')
   const exact = text.includes('/') ? find(text) : undefined
   if (exact !== undefined) return { endpoint: exact, trailingSlash }

@@ -1,62 +1,91 @@
 // Follows go-ini/ini v1.67 (parser.go, section.go, key.go) with default options, as ovh/go-ovh loads it.
-import type {
-  Habit,
-  IniEntry,
-  IniProblem,
-  IniReading,
-  IniSection,
-  IniTable,
-  Refusal,
-} from './conf-reading.ts'
-import { unclosedName } from './conf-reading.ts'
-
-/** The section of keys that stand before any head, and the last place interpolation looks. */
-export const goDefaults = 'DEFAULT'
+import { Blanks, firstOf } from './conf-blanks.ts'
+import { type PlainLine, plainLines } from './conf-plain.ts'
+import type { Habit, IniEntry, IniProblem, IniReading, IniSection, Refusal } from './conf-reading.ts'
+import { openSection, unclosedName } from './conf-reading.ts'
 
 /**
  * Reads a text as go-ini does, in one pass and in linear time. Only `\n` ends a line; other line ends stay on
- * the line as blanks. Values are the ones stored, before {@link GoLookup} interpolates. Never throws: what
+ * the line as blanks. Values are the ones stored, before `GoLookup` interpolates. Never throws: what
  * go-ini would return as an error is in `problems`.
  */
 export function readGo(text: string): IniReading {
-  const lines = text.replace(/^\ufeff/, '').split(/(?<=\n)/)
-  const strict = new GoReader(lines, false).read()
+  const lines = text.replace(/^\ufeff/, '').split('\n')
+  return goLines(lines, plainLines(lines))
+}
+
+/**
+ * Does the same with lines that have lost their ends, of which the last had none, and what {@link plainLines}
+ * says of them.
+ */
+export function goLines(lines: readonly string[], plain: ReturnType<typeof plainLines>): IniReading {
+  const strict = new GoReader(lines, plain, false).read()
   if (strict.problems.length === 0) return strict
-  return { ...new GoReader(lines, true).read(), problems: strict.problems }
+  return { ...new GoReader(lines, plain, true).read(), problems: strict.problems }
 }
 
 const none: ReadonlySet<Habit> = new Set()
 
 class GoReader {
   readonly #lines: readonly string[]
+  readonly #plain: readonly (PlainLine | undefined)[]
+  /** What follows the last line end is a line only when something stands there. */
+  readonly #last: number
   readonly #mending: boolean
   readonly #sections: IniSection[] = []
   readonly #entries: IniEntry[] = []
   readonly #problems: IniProblem[] = []
+  readonly #table = new Map<string, Map<string, IniEntry>>()
   /** Index of the next line to read, hence also the number of the one just read. */
   #next = 0
-  #section: string | undefined
+  #section = ''
+  /** Of the open section. */
+  #keys: Map<string, IniEntry> | undefined
   #count = 1
   /** Of the entry being read. */
   #habits: ReadonlySet<Habit> = none
 
   /** Mending goes on where go-ini would have stopped. */
-  constructor(lines: readonly string[], mending: boolean) {
+  constructor(lines: readonly string[], plain: readonly (PlainLine | undefined)[], mending: boolean) {
     this.#lines = lines
+    this.#plain = plain
+    this.#last = lines.at(-1) === '' ? lines.length - 1 : lines.length
     this.#mending = mending
   }
 
   read(): IniReading {
-    while (this.#next < this.#lines.length && (this.#mending || this.#problems.length === 0)) this.#line()
+    while (this.#next < this.#last && (this.#mending || this.#problems.length === 0)) this.#line()
     const problems = this.#problems
-    return { sections: this.#sections, entries: this.#entries, problems, skipped: problems }
+    return {
+      sections: this.#sections,
+      entries: this.#entries,
+      problems,
+      skipped: problems,
+      table: this.#table,
+    }
   }
 
   #line(): void {
-    const line = trimStart(this.#lines[this.#next++]!)
-    if (line === '' || line.startsWith('#') || line.startsWith(';')) return
-    if (line.startsWith('[')) this.#head(line)
+    const plain = this.#plain[this.#next]
+    if (plain) {
+      this.#next++
+      this.#habits = none
+      if (plain.key === undefined) this.#open(plain.text)
+      else this.#add(plain.key, plain.text, this.#next)
+      return
+    }
+    const whole = this.#lines[this.#next++]!
+    const start = blanks.before(whole)
+    const sign = whole[start]
+    if (sign === undefined || sign === '#' || sign === ';') return
+    const line = whole.slice(start)
+    if (sign === '[') this.#head(line)
     else this.#pair(line)
+  }
+
+  /** The end of the line just read, which counts inside quotes. */
+  get #lineEnd(): string {
+    return this.#next < this.#lines.length ? '\n' : ''
   }
 
   #refuse(kind: Refusal, line: number): void {
@@ -72,8 +101,12 @@ class GoReader {
     const name = close < 0 ? unclosedName(line) : line.slice(1, close)
     if (close < 0) this.#refuse('unclosed-section', this.#next)
     else if (name === '') this.#refuse('empty-section', this.#next)
-    if (!name) return
+    if (name) this.#open(name)
+  }
+
+  #open(name: string): void {
     this.#section = name
+    this.#keys = openSection(this.#table, name)
     this.#count = 1
     this.#sections.push({ name, line: this.#next })
   }
@@ -81,7 +114,7 @@ class GoReader {
   #pair(line: string): void {
     const at = this.#next
     this.#habits = none
-    const split = keyOf(line)
+    const split = keyOf(line, this.#lineEnd)
     if (typeof split === 'string') return this.#refuse(split, at)
     let { key } = split
     if (split.quoted) this.#note('quoted-key')
@@ -89,59 +122,69 @@ class GoReader {
       key = `#${this.#count++}`
       this.#note('counted-key')
     }
-    const value = this.#value(line.slice(split.offset))
+    const value = this.#value(line, split.offset)
     if (value === undefined) return this.#refuse('unclosed-quote', at)
     if (key === '') return this.#refuse('empty-key', at)
-    this.#entries.push({
-      section: this.#section ?? '',
+    this.#add(key, value, at)
+  }
+
+  #add(key: string, value: string, at: number): void {
+    const keys = (this.#keys ??= openSection(this.#table, this.#section))
+    const entry: IniEntry = {
+      section: this.#section,
       key,
       value,
       line: at,
       end: this.#next,
       habits: this.#habits,
-    })
+      previous: undefined,
+    }
+    this.#entries.push(entry)
+    keys.set(key, entry)
   }
 
-  #value(rest: string): string | undefined {
-    const text = trimStart(rest)
-    if (text === '') return ''
-    const quote = text.length > 3 && text.startsWith('"""') ? '"""' : text.startsWith('`') ? '`' : ''
+  #value(line: string, from: number): string | undefined {
+    let value = blanks.cut(line, from)
+    const quote = value.startsWith('`') ? '`' : value.startsWith('"""') ? '"""' : ''
     if (quote) {
-      this.#note(quote === '`' ? 'backquote' : 'triple-quote')
-      const inside = text.slice(quote.length)
-      const close = inside.lastIndexOf(quote)
-      return close < 0 ? this.#untilQuote(inside, quote) : inside.slice(0, close)
+      const inside = line.slice(line.indexOf(quote, from) + quote.length) + this.#lineEnd
+      // Three quotes at the very end of a text are no beginning.
+      if (quote === '`' || inside !== '') return this.#quoted(inside, quote)
     }
-    let value = trim(text)
     if (value.endsWith('\\')) {
       this.#note('backslash')
       return this.#joined(value.slice(0, -1))
     }
-    const comment = value.search(/[#;]/)
+    const comment = firstOf('#', ';', value)
     if (comment >= 0) {
-      this.#note(comment > 0 && trim(value[comment - 1]!) !== '' ? 'comment-sign' : 'inline-comment')
-      value = trim(value.slice(0, comment))
+      this.#note(
+        comment > 0 && !blanks.has(value.charCodeAt(comment - 1)) ? 'comment-sign' : 'inline-comment',
+      )
+      value = blanks.cut(value, 0, comment)
     }
     if (!surrounded(value)) return value
     this.#note('quotes')
     return value.slice(1, -1)
   }
 
-  #untilQuote(start: string, quote: string): string | undefined {
+  #quoted(start: string, quote: '`' | '"""'): string | undefined {
+    this.#note(quote === '`' ? 'backquote' : 'triple-quote')
+    const end = start.lastIndexOf(quote)
+    if (end >= 0) return start.slice(0, end)
     const parts = [start]
-    while (this.#next < this.#lines.length) {
+    while (this.#next < this.#last) {
       const line = this.#lines[this.#next++]!
       const close = line.lastIndexOf(quote)
       if (close >= 0) return parts.join('') + line.slice(0, close)
-      parts.push(line)
+      parts.push(line + this.#lineEnd)
     }
     return undefined
   }
 
   #joined(start: string): string {
     const parts = [start]
-    while (this.#next < this.#lines.length) {
-      const line = trim(this.#lines[this.#next++]!)
+    while (this.#next < this.#last) {
+      const line = blanks.cut(this.#lines[this.#next++]!)
       if (!line.endsWith('\\')) {
         parts.push(line)
         break
@@ -152,15 +195,15 @@ class GoReader {
   }
 }
 
-function keyOf(line: string): { key: string; offset: number; quoted: boolean } | Refusal {
-  const triple = line.startsWith('"""') && new TextEncoder().encode(line.slice(0, 7)).length > 6
+function keyOf(line: string, lineEnd: string): { key: string; offset: number; quoted: boolean } | Refusal {
+  const triple = line.startsWith('"""') && new TextEncoder().encode((line + lineEnd).slice(0, 7)).length > 6
   const quote = triple ? '"""' : line.startsWith('"') ? '"' : line.startsWith('`') ? '`' : ''
   const close = quote ? line.indexOf(quote, quote.length) : 0
   if (close < 0) return 'unclosed-quote'
-  const delimiter = line.slice(close + quote.length).search(/[=:]/)
-  if (delimiter < 0) return 'no-delimiter'
-  const end = close + quote.length + delimiter
-  return { key: trim(line.slice(quote.length, quote ? close : end)), offset: end + 1, quoted: quote !== '' }
+  const end = firstOf('=', ':', line, close + quote.length)
+  if (end < 0) return 'no-delimiter'
+  const key = blanks.cut(line, quote.length, quote ? close : end)
+  return { key, offset: end + 1, quoted: quote !== '' }
 }
 
 /** One pair of quotes, and no other of its kind inside. */
@@ -169,110 +212,5 @@ function surrounded(value: string): boolean {
   return (quote === '"' || quote === "'") && value.length > 1 && value.indexOf(quote, 1) === value.length - 1
 }
 
-// unicode.IsSpace: JavaScript's blanks with U+0085 and without the byte order mark.
-const blanks = '\\t-\\r\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000'
-const notBlank = new RegExp(`[^${blanks}]`)
-const isBlank = new RegExp(`^[${blanks}]$`)
-
-function trimStart(text: string): string {
-  const start = text.search(notBlank)
-  return start < 0 ? '' : text.slice(start)
-}
-
-function trim(text: string): string {
-  const start = text.search(notBlank)
-  if (start < 0) return ''
-  let end = text.length
-  while (isBlank.test(text[end - 1]!)) end--
-  return text.slice(start, end)
-}
-
-/** What go-ini answers when it is asked for a key. */
-export interface GoAnswer {
-  readonly entry: IniEntry
-  /** Undefined when the interpolation grew past all reason; go-ini would fill the memory. */
-  readonly value: string | undefined
-  /** The value is not the stored one. */
-  readonly interpolated: boolean
-  /** The key was found in the section whose name is this one's up to a dot. */
-  readonly inherited: boolean
-}
-
-/** Looks keys up as go-ini does: a section named `a.b` falls back to `a`, and `%(name)s` is replaced. */
-export class GoLookup {
-  readonly #table: IniTable
-  readonly #parents = new Map<string, string | undefined>()
-  /** Characters that may still be written by interpolation, for all keys together. */
-  #budget = 1 << 20
-
-  constructor(table: IniTable) {
-    this.#table = table
-  }
-
-  get(section: string, key: string): GoAnswer | undefined {
-    const entry = this.#find(section, key)
-    return entry && { ...this.read(entry), inherited: this.#at(section, key) === undefined }
-  }
-
-  /** One entry, interpolated from the section that holds it. */
-  read(entry: IniEntry): GoAnswer {
-    const value = this.#transform(entry)
-    return { entry, value, interpolated: value !== entry.value, inherited: false }
-  }
-
-  #at(section: string, key: string): IniEntry | undefined {
-    const own = this.#table.get(section)?.get(key)
-    if (section !== goDefaults && section !== '') return own
-    // Keys before any head and keys of [DEFAULT] share one section; the later one wins.
-    const other = this.#table.get(section === '' ? goDefaults : '')?.get(key)
-    return own && other ? (own.line > other.line ? own : other) : (own ?? other)
-  }
-
-  #find(section: string, key: string): IniEntry | undefined {
-    for (let at: string | undefined = section; at !== undefined; at = this.#parent(at)) {
-      const entry = this.#at(at, key)
-      if (entry) return entry
-    }
-    return undefined
-  }
-
-  #parent(section: string): string | undefined {
-    if (this.#parents.has(section)) return this.#parents.get(section)
-    let parent: string | undefined
-    for (const name of [goDefaults, ...this.#table.keys()]) {
-      const longer = parent === undefined || name.length > parent.length
-      if (longer && name !== '' && section[name.length] === '.' && section.startsWith(name)) parent = name
-    }
-    // Cutting at a dot in front leaves the empty name, and that is the default section's.
-    if (parent === undefined && section.startsWith('.')) parent = goDefaults
-    this.#parents.set(section, parent)
-    return parent
-  }
-
-  #transform(entry: IniEntry): string | undefined {
-    let value = entry.value
-    for (let depth = 0; depth < 99; depth++) {
-      const name = placeholder(value)
-      if (name === undefined) break
-      let found = this.#find(entry.section, name)
-      if (found === undefined || found === entry) found = this.#find(goDefaults, name)
-      if (found === undefined) break
-      const parts = value.split(`%(${name})s`)
-      this.#budget -= value.length + (parts.length - 1) * found.value.length
-      if (this.#budget < 0) return undefined
-      value = parts.join(found.value)
-    }
-    return value
-  }
-}
-
-/** The name in the first `%(name)s`; by hand, because a pattern would look at every `%(` up to the end. */
-function placeholder(text: string): string | undefined {
-  for (let open = text.indexOf('%('); open >= 0;) {
-    const close = text.indexOf(')', open + 2)
-    if (close < 0) return undefined
-    if (close > open + 2 && text[close + 1] === 's') return text.slice(open + 2, close)
-    open = text.indexOf('%(', close > open + 2 ? close : open + 2)
-  }
-  return undefined
-}
+/** What unicode.IsSpace() holds for blank. */
+const blanks = new Blanks(false)

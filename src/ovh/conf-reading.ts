@@ -40,8 +40,8 @@ export interface IniEntry {
   /** The last line that belongs to the value. */
   end: number
   habits: ReadonlySet<Habit>
-  /** The same key, written before in the same section; known once the reading is tabulated. */
-  previous?: IniEntry
+  /** The same key, written before in the same section; only Python’s reader looks, which refuses it. */
+  readonly previous: IniEntry | undefined
 }
 
 /** The line that opens a section. */
@@ -69,29 +69,23 @@ export interface IniReading {
   readonly problems: readonly IniProblem[]
   /** Every line that could not be used when reading went on in spite of the problems. */
   readonly skipped: readonly IniProblem[]
+  /** The entries by section and key; sections without keys are there too. */
+  readonly table: IniTable
 }
 
 /** Section → key → entry. A later entry of the same name replaces the earlier one. */
 export type IniTable = ReadonlyMap<string, ReadonlyMap<string, IniEntry>>
 
-/** Arranges a reading by section and key; sections without keys are there too. */
-export function tabulate(reading: IniReading): IniTable {
-  const table = new Map<string, Map<string, IniEntry>>()
-  const open = (name: string): Map<string, IniEntry> => {
-    const found = table.get(name)
-    if (found) return found
-    const made = new Map<string, IniEntry>()
-    table.set(name, made)
-    return made
-  }
-  for (const { name } of reading.sections) open(name)
-  for (const entry of reading.entries) {
-    const keys = open(entry.section)
-    const previous = keys.get(entry.key)
-    if (previous) entry.previous = previous
-    keys.set(entry.key, entry)
-  }
-  return table
+/** The keys of a section in a table that is being filled; the section is there from now on. */
+export function openSection(
+  table: Map<string, Map<string, IniEntry>>,
+  section: string,
+): Map<string, IniEntry> {
+  const known = table.get(section)
+  if (known) return known
+  const keys = new Map<string, IniEntry>()
+  table.set(section, keys)
+  return keys
 }
 
 /** What stands between `[` and the end of a line that lacks its `]`: the name that was probably meant. */

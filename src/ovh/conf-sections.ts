@@ -58,7 +58,8 @@ function confBlock(
 ): ConfBlock {
   const alone = go.length === 1 && python.length === 1 && pythonHeads.length + goHeads.length === 0
   const { key, value, section } = go[0] ?? { key: '', value: '', section: '' }
-  if (alone && line === end && key.toLowerCase() === python[0]!.key && value === python[0]!.value) {
+  const sameKey = alone && (key === python[0]!.key || key.toLowerCase() === python[0]!.key)
+  if (sameKey && line === end && value === python[0]!.value) {
     const items = [itemOf(section, key)]
     if (key !== python[0]!.key && fieldOf(python[0]!.key)) items.push(itemOf(section, python[0]!.key))
     return { line, text: lines[line - 1]!, plain: `${key}=${value}`, items }

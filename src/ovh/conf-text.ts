@@ -16,8 +16,7 @@ export type TextRefusal =
 
 /** A text that may be read. */
 export interface AdmittedText {
-  /** Without a byte order mark, every line ended by `\n`. */
-  readonly text: string
+  /** Without a byte order mark and line ends; the last line is empty. */
   readonly lines: readonly string[]
   readonly byteOrderMark: boolean
   /** The first line that ended in a bare carriage return. */
@@ -29,10 +28,10 @@ export interface AdmittedText {
  * when the whole text is meant). Looks at the size first, so that even 50 MB are refused at once.
  */
 export function admitText(pasted: string): AdmittedText {
-  if (pasted.length > confLimits.textBytes || bytes(pasted) > confLimits.textBytes) refuse('too large', 0)
+  if (pasted.length > confLimits.textBytes || exceeds(pasted, confLimits.textBytes)) refuse('too large', 0)
   const byteOrderMark = pasted.startsWith('\ufeff')
   const text = byteOrderMark ? pasted.slice(1) : pasted
-  const lines = text.split(/\r\n|\r|\n/)
+  const lines = linesOf(text)
   // What was copied without its last line end is still a line; Go reads an unended `"""` in another way.
   if (lines.at(-1) !== '') lines.push('')
   const lineOf = (test: RegExp): number => lines.findIndex((line) => test.test(line)) + 1
@@ -44,24 +43,27 @@ export function admitText(pasted: string): AdmittedText {
   if (nul) refuse('NUL character', lines.findIndex((line) => line.includes('\0')) + 1)
   if (/\p{Surrogate}/u.test(text)) refuse('lone surrogate', lineOf(/\p{Surrogate}/u))
   if (text.includes('\ufffd')) refuse('badly decoded text', lineOf(/\ufffd/))
-  const long = lines.findIndex(
-    (line) => line.length * 3 > confLimits.lineBytes && bytes(line) > confLimits.lineBytes,
-  )
+  const long = lines.findIndex((line) => exceeds(line, confLimits.lineBytes))
   if (long >= 0) refuse('line too long', long + 1)
-  const lone = text.search(/\r(?!\n)/)
+  const lone = text.includes('\r') ? text.search(/\r(?!\n)/) : -1
   return {
-    text: lines.join('\n'),
     lines,
     byteOrderMark,
-    loneReturnLine: lone < 0 ? undefined : text.slice(0, lone).split(/\r\n|\r|\n/).length,
+    loneReturnLine: lone < 0 ? undefined : linesOf(text.slice(0, lone)).length,
   }
+}
+
+/** A text cut at every line end there is: `\n`, `\r\n` and `\r`. */
+export function linesOf(text: string): string[] {
+  return text.includes('\r') ? text.split(/\r\n|\r|\n/) : text.split('\n')
 }
 
 /** Throws {@link ConfError} at the first section too many. */
 export function limitSections(lines: readonly string[]): void {
   let count = 0
   lines.forEach((line, index) => {
-    if (/^\s*\[/.test(line) && ++count > confLimits.sections) refuse('too many sections', index + 1)
+    if (line.includes('[') && /^\s*\[/.test(line) && ++count > confLimits.sections)
+      refuse('too many sections', index + 1)
   })
 }
 
@@ -72,13 +74,14 @@ export function isRefusedName(name: string): boolean {
   return refusedNames.has(name.trim().toLowerCase())
 }
 
-/** Whether a line has such a name anywhere: a quick look before a thorough one. */
-export function holdsRefusedName(line: string): boolean {
-  return /__proto__|constructor|prototype/i.test(line)
+/** Whether a text has such a name anywhere: a quick look before a thorough one. */
+export function holdsRefusedName(text: string): boolean {
+  return /__proto__|constructor|prototype/i.test(text)
 }
 
-function bytes(text: string): number {
-  return new TextEncoder().encode(text).length
+/** Whether a text takes more bytes than that in UTF-8, where a character takes three at the most. */
+function exceeds(text: string, most: number): boolean {
+  return text.length * 3 > most && new TextEncoder().encode(text).length > most
 }
 
 function refuse(why: TextRefusal, line: number): never {

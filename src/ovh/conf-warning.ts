@@ -4,6 +4,7 @@ import {
   type DisputeReason,
   type Profile,
   type ProfileField,
+  hasShape,
   keyLengths,
   profileFields,
 } from './conf-profile.ts'
@@ -105,15 +106,19 @@ export function checkProfile(profile: Profile): Warning[] {
     ...(field && { field }),
     ...more,
   })
-  const used = methods.filter((fields) => fields.some((field) => profile[field]))
-  const wanted = used.length > 0 ? used : methods.slice(0, 1)
-  const warnings = wanted.flatMap((fields) =>
-    fields.filter((field) => !profile[field]).map((field) => about('missing', field)),
-  )
+  const warnings: Warning[] = []
+  const held: ProfileField[] = []
+  for (const field of profileFields) if (profile[field]) held.push(field)
+  const missing = (fields: readonly ProfileField[]): void => {
+    for (const field of fields) if (!held.includes(field)) warnings.push(about('missing', field))
+  }
+  const used = methods.filter((fields) => fields.some((field) => held.includes(field)))
+  used.forEach(missing)
+  if (used.length === 0) missing(methods[0]!)
   if (used.length > 1) warnings.push(about('two-methods'))
-  for (const field of profileFields) {
-    const value = profile[field]
-    if (!value) continue
+  for (const field of held) {
+    const value = profile[field]!
+    if (hasShape(field, value)) continue
     const expected = keyLengths[field]
     const count = [...value].length
     if (expected !== undefined && count !== expected)
@@ -146,6 +151,7 @@ const minor: ReadonlySet<WarningCode> = new Set(['unreadable-line', 'unknown-key
 
 /** Sorts by line, and cuts a list that nobody would read to its end. */
 export function arrangeWarnings(warnings: readonly Warning[]): Warning[] {
+  if (warnings.length < 2) return [...warnings]
   const excess = warnings.length - confLimits.warnings
   const byWorth = [...warnings].sort((a, b) => Number(minor.has(a.code)) - Number(minor.has(b.code)))
   const kept = byWorth.slice(0, confLimits.warnings).sort((a, b) => a.line - b.line)

@@ -2,12 +2,12 @@
 import { type BothReadings, readBoth } from './conf-both.ts'
 import { type Answer, Comparison } from './conf-comparison.ts'
 import { type ResolvedEndpoint, resolveEndpoint } from './conf-endpoint.ts'
-import { goDefaults } from './conf-go.ts'
+import { goDefaults } from './conf-go-lookup.ts'
 import type { Dispute, Profile, ProfileField } from './conf-profile.ts'
 import { confKeys, likelier, nearestKey, profileFields } from './conf-profile.ts'
 import type { Refusal } from './conf-reading.ts'
 import { type ConfSections, isAccount, sectionsOf } from './conf-sections.ts'
-import { type AdmittedText, admitText, confLimits, limitSections } from './conf-text.ts'
+import { type AdmittedText, admitText, confLimits, holdsRefusedName, limitSections } from './conf-text.ts'
 import { type Warning, arrangeWarnings, checkEndpoint, checkProfile } from './conf-warning.ts'
 
 /** What a configuration file holds. */
@@ -35,39 +35,39 @@ export interface Conf {
 export function parseConf(text: string): Conf {
   const admitted = admitText(text)
   limitSections(admitted.lines)
-  return new ConfReader(admitted).read()
+  return new ConfReader(admitted, holdsRefusedName(text)).read()
 }
 
 class ConfReader {
   readonly #text: AdmittedText
   readonly #both: BothReadings
   readonly #comparison: Comparison
+  /** Those that the file holds anywhere. */
+  readonly #fields: ProfileField[] = []
   readonly #warnings: Warning[] = []
 
-  constructor(text: AdmittedText) {
+  constructor(text: AdmittedText, suspicious: boolean) {
     this.#text = text
-    this.#both = readBoth(text.lines)
+    this.#both = readBoth(text.lines, suspicious)
     this.#comparison = new Comparison(this.#both.python, this.#both.go)
+    for (const field of profileFields) if (this.#comparison.knows(confKeys[field])) this.#fields.push(field)
   }
 
   read(): Conf {
     this.#checkFile()
     const chosen = this.#defaultEndpoint()
     const profiles = this.#profiles(chosen)
-    const { endpoint, line, dispute } = chosen
     this.#checkDefault(chosen, profiles)
-    return {
-      ...(endpoint !== undefined && { defaultEndpoint: endpoint }),
-      ...(line !== undefined && { defaultEndpointLine: line }),
-      ...(dispute && { disputedEndpoint: dispute }),
-      profiles,
-      warnings: arrangeWarnings(this.#warnings),
-      sections: {
-        list: sectionsOf(this.#both.blocks, this.#both.lines),
-        profiles,
-        ...(line !== undefined && { defaultEndpoint: { endpoint, disputed: dispute !== undefined } }),
-      },
-    }
+    const { endpoint, line, dispute } = chosen
+    const warnings = arrangeWarnings(this.#warnings)
+    const list = sectionsOf(this.#both.blocks, this.#both.lines)
+    if (line === undefined) return { profiles, warnings, sections: { list, profiles } }
+    const sections = { list, profiles, defaultEndpoint: { endpoint, disputed: dispute !== undefined } }
+    const conf: Writable<Conf> = { profiles, warnings, sections }
+    conf.defaultEndpointLine = line
+    if (endpoint !== undefined) conf.defaultEndpoint = endpoint
+    if (dispute) conf.disputedEndpoint = dispute
+    return conf
   }
 
   #checkFile(): void {
@@ -84,10 +84,8 @@ class ConfReader {
       if (first) this.#warnings.push({ line: first.line, code, refusal: first.kind })
     }
     const skipped = new Map<number, Refusal>()
-    for (const { line, kind } of [python.skipped, go.skipped].flatMap((all) =>
-      all.slice(0, confLimits.warnings),
-    )) {
-      skipped.set(line, kind)
+    for (const reading of [python, go]) {
+      for (const { line, kind } of reading.skipped.slice(0, confLimits.warnings)) skipped.set(line, kind)
     }
     for (const [line, refusal] of skipped) {
       const code = refusal === 'unclosed-section' ? refusal : 'unreadable-line'
@@ -103,7 +101,7 @@ class ConfReader {
   }
 
   #defaultEndpoint(): DefaultEndpoint {
-    const section = ['default', '', goDefaults].find((name) => this.#comparison.owns(name, 'endpoint'))
+    const section = ['default', '', goDefaults].find((name) => this.#comparison.ownsAny(name, ['endpoint']))
     const answer = this.#comparison.ask(section ?? 'default', 'endpoint')
     if (answer.kind === 'absent') return {}
     const about = { section: section ?? 'default', field: 'endpoint' } as const
@@ -129,10 +127,15 @@ class ConfReader {
 
   #profiles(chosen: DefaultEndpoint): Profile[] {
     const heads = new Map<string, number>()
-    for (const { name, line } of [...this.#both.go.sections, ...this.#both.python.sections]) {
-      heads.set(name, Math.min(line, heads.get(name) ?? Infinity))
+    let moved = false
+    for (const { name, line } of this.#both.go.sections) if (!heads.has(name)) heads.set(name, line)
+    for (const { name, line } of this.#both.python.sections) {
+      if (line >= (heads.get(name) ?? Infinity)) continue
+      heads.set(name, line)
+      moved = true
     }
-    const sections = [...heads].sort(([, a], [, b]) => a - b)
+    const sections = [...heads]
+    if (moved) sections.sort(([, a], [, b]) => a - b)
     const profiles: Profile[] = []
     for (const [name, line] of sections) {
       if (!isAccount(name)) continue
@@ -157,31 +160,30 @@ class ConfReader {
   }
 
   #holdsKeys(section: string): boolean {
-    return profileFields.some((field) => this.#comparison.owns(section, confKeys[field]))
+    return this.#comparison.ownsAny(section, officialKeys)
   }
 
   #profile(name: string, line: number, { endpoint }: ResolvedEndpoint): Profile {
-    const values = new Map<ProfileField, string>()
     const lines = new Map<ProfileField, number>()
     const disputed = new Map<ProfileField, Dispute>()
-    for (const field of profileFields) {
+    const other = new Map<string, string>()
+    const disputedOther = new Map<string, Dispute>()
+    const profile: Writable<Profile> = { name, endpoint, other, disputed, disputedOther, line, lines }
+    for (const field of this.#fields) {
       const answer = this.#comparison.ask(name, confKeys[field])
       if (answer.kind === 'absent') continue
       this.#warnDispute(answer, { section: name, field })
       lines.set(field, answer.kind === 'agreed' ? answer.line : answer.dispute.line)
       if (answer.kind === 'disputed') disputed.set(field, answer.dispute)
       const value = answer.kind === 'agreed' ? answer.value : likelier(field, answer.dispute)
-      if (value !== undefined) values.set(field, value)
+      if (value !== undefined) profile[field] = value
     }
-    const others = this.#others(name)
-    const profile = { name, endpoint, ...Object.fromEntries(values), ...others, disputed, line, lines }
+    this.#readOthers(name, other, disputedOther)
     this.#warnings.push(...checkProfile(profile))
     return profile
   }
 
-  #others(section: string): Pick<Profile, 'other' | 'disputedOther'> {
-    const other = new Map<string, string>()
-    const disputedOther = new Map<string, Dispute>()
+  #readOthers(section: string, other: Map<string, string>, disputed: Map<string, Dispute>): void {
     for (const [key, pair] of this.#comparison.others(section)) {
       if (!isAccount(section) && key === 'endpoint') continue
       const answer = this.#comparison.askPair(pair)
@@ -190,11 +192,10 @@ class ConfReader {
       this.#warnDispute(answer, { section, key })
       const correction = nearestKey(key)
       this.#warnings.push({ line, code: 'unknown-key', section, key, ...(correction && { correction }) })
-      if (answer.kind === 'disputed') disputedOther.set(key, answer.dispute)
+      if (answer.kind === 'disputed') disputed.set(key, answer.dispute)
       const value = answer.kind === 'agreed' ? answer.value : (answer.dispute.python ?? answer.dispute.go)
       if (value !== undefined) other.set(key, value)
     }
-    return { other, disputedOther }
   }
 
   #warnDispute(answer: Answer, about: Pick<Warning, 'section' | 'field' | 'key'>): void {
@@ -206,6 +207,11 @@ class ConfReader {
     this.#warnings.push(...reasons.map((code) => ({ line, code, ...about })))
   }
 }
+
+/** While it is being made. Joined from parts by `...`, it would take longer than all its parts. */
+type Writable<T> = { -readonly [key in keyof T]: T[key] }
+
+const officialKeys = Object.values(confKeys)
 
 interface DefaultEndpoint {
   readonly endpoint?: string | undefined

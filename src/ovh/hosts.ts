@@ -1,4 +1,4 @@
-import { type EndpointName, endpoints, isEndpointName } from './endpoints.ts'
+import { type EndpointName, endpoints } from './endpoints.ts'
 
 /**
  * Why a host or name is not the one to use:
@@ -18,8 +18,7 @@ export interface HostCorrection {
   reason: HostReason
 }
 
-const names: Readonly<Record<HostReason, Readonly<Record<string, EndpointName>>>> = {
-  host: {},
+const names: Readonly<Record<Exclude<HostReason, 'host'>, Readonly<Record<string, EndpointName>>>> = {
   // ovh/node-ovh lib/endpoints.js has ks- and sys-; ovh/ovhcloud-cli asks for EU, CA or US.
   'short-name': {
     eu: 'ovh-eu',
@@ -63,30 +62,30 @@ const names: Readonly<Record<HostReason, Readonly<Record<string, EndpointName>>>
   closed: { 'api.runabove.com': 'ovh-ca', 'runabove-ca': 'ovh-ca', runabove: 'ovh-ca' },
 }
 
-/** The seven by the host of their API. */
-const hosts: ReadonlyMap<string, EndpointName> = new Map(
-  Object.values(endpoints).map(({ api, name }) => [new URL(api).host, name as EndpointName]),
-)
+const corrections: ReadonlyMap<string, Readonly<HostCorrection>> = new Map([
+  ...Object.entries(names).flatMap(([reason, table]) =>
+    Object.entries(table).map(([host, name]) => entry(host, name, reason as HostReason)),
+  ),
+  ...Object.values(endpoints).flatMap(({ api, name }) => [
+    entry(new URL(api).host, name as EndpointName, 'host'),
+    // In capitals, or with blanks or a dot around it.
+    entry(name, name as EndpointName, 'short-name'),
+  ]),
+])
+
+function entry(host: string, name: EndpointName, reason: HostReason): [string, HostCorrection] {
+  return [host, { endpoint: name, reason }]
+}
 
 /**
  * Recognises hosts, URLs and short names that people write where an endpoint belongs. `undefined` for anything
  * unknown, and for the seven names themselves: there is nothing to correct.
  */
 export function correctHost(hostOrUrl: string): HostCorrection | undefined {
-  const host = hostOrUrl
-    .trim()
-    .toLowerCase()
-    .replace(/^(https?:)?\/\//, '')
-    .replace(/[/?#].*$/s, '')
-    .replace(/(:443)?$/, '')
-    .replace(/\.$/, '')
-  const exact = hosts.get(host)
-  if (exact) return { endpoint: exact, reason: 'host' }
-  if (isEndpointName(host) && host !== hostOrUrl) return { endpoint: host, reason: 'short-name' }
-  for (const [reason, table] of Object.entries(names)) {
-    if (Object.hasOwn(table, host)) return { endpoint: table[host]!, reason: reason as HostReason }
-  }
-  return undefined
+  const text = hostOrUrl.trim().toLowerCase()
+  const host = /^(?:(?:https?:)?\/\/)?([^/?#]*?)\.?(?::443)?(?:[/?#]|$)/.exec(text)![1]!
+  const found = corrections.get(host)
+  return found && found.endpoint !== hostOrUrl ? { ...found } : undefined
 }
 
 /** One English sentence that tells a person what to write instead. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { readPython } from '../../src/ovh/conf-python.ts'
-import { type Refusal, tabulate } from '../../src/ovh/conf-reading.ts'
+import type { Refusal } from '../../src/ovh/conf-reading.ts'
 import { confFiles } from '../support/conf-files.ts'
 
 /** Reads a list of texts, answers with what python-ovh's parser makes of each. */
@@ -63,7 +63,7 @@ function read(file: string): object {
   const reading = readPython(file)
   const problem = reading.problems[0]
   if (problem) return { error: errors[problem.kind], line: problem.line }
-  const table = new Map([...tabulate(reading)].map(([name, keys]) => [name, valuesOf(keys)]))
+  const table = new Map([...reading.table].map(([name, keys]) => [name, valuesOf(keys)]))
   const defaults = table.get('DEFAULT') ?? {}
   table.delete('DEFAULT')
   const sections = [...table].map(([name, keys]) => [name, { ...defaults, ...keys }] as const)

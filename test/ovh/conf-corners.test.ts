@@ -2,11 +2,11 @@
 import { expect } from 'chai'
 import { alignBlocks, type IniBlock, sharedHead } from '../../src/ovh/conf-blocks.ts'
 import { resolveEndpoint } from '../../src/ovh/conf-endpoint.ts'
-import { goDefaults, GoLookup, readGo } from '../../src/ovh/conf-go.ts'
-import type { IniReading } from '../../src/ovh/conf-reading.ts'
+import { goDefaults, GoLookup } from '../../src/ovh/conf-go-lookup.ts'
+import { readGo } from '../../src/ovh/conf-go.ts'
+import { type IniReading, unclosedName } from '../../src/ovh/conf-reading.ts'
 import { hasShape, likelier, nearestKey } from '../../src/ovh/conf-profile.ts'
 import { readPython } from '../../src/ovh/conf-python.ts'
-import { tabulate, unclosedName } from '../../src/ovh/conf-reading.ts'
 
 const entriesOf = (text: string) =>
   readGo(text).entries.map(({ section, key, value, habits }) => [section, key, value, [...habits].join(' ')])
@@ -113,6 +113,13 @@ describe('Python’s reader', () => {
     ['[s]\na=1\n[s]\nb=2', ['duplicate-section 3'], [], ['s a=1', 's b=2']],
     ['[s]\nk = a\n  b\n\n c\nl=d', [], [], ['s k=a\nb\n\nc', 's l=d']],
     ['[s]\n=v\n  w\nk=v', ['empty-key 2', 'no-delimiter 3'], ['empty-key 2', 'no-delimiter 3'], ['s k=v']],
+    [
+      '[s]\n=v\n=w\n[t]\n=x',
+      ['duplicate-key 3', 'empty-key 2', 'empty-key 3'],
+      ['empty-key 2', 'empty-key 3', 'empty-key 5'],
+      [],
+    ],
+    ['  [s]\n  k = v\nl = w\n m = x', [], [], ['s k=v', 's l=w\nm = x']],
     ['[s]\nbad\n  k=v', ['no-delimiter 2'], ['no-delimiter 2'], ['s k=v']],
     ['[s]\nk=\n\n\n', [], [], ['s k=']],
     ['\n\u00a0\n[s]\n\x1c\nk=v\x1c', [], [], ['s k=v']],
@@ -166,7 +173,7 @@ describe('the shape and the name of a key', () => {
 })
 
 describe('what Go finds under a key', () => {
-  const lookup = (text: string): GoLookup => new GoLookup(tabulate(readGo(text)))
+  const lookup = (text: string): GoLookup => new GoLookup(readGo(text).table)
   const at = (text: string, section: string, key = 'k'): string | undefined =>
     lookup(text).get(section, key)?.value
 
@@ -227,12 +234,14 @@ describe('two readings side by side', () => {
     line,
     end,
     habits: new Set<never>(),
+    previous: undefined,
   })
   const reading = (parts: Partial<IniReading>): IniReading => ({
     sections: [],
     entries: [],
     problems: [],
     skipped: [],
+    table: new Map(),
     ...parts,
   })
 

@@ -1,9 +1,10 @@
 // Both columns are answers of the real readers: CPython 3.11's RawConfigParser, and gopkg.in/ini.v1 1.66.2 as Debian
 // ships it. The 1.67 of go-ovh calls an empty key by an error of its own; it was an error before.
 import { expect } from 'chai'
-import { GoLookup, goDefaults, readGo } from '../../src/ovh/conf-go.ts'
+import { GoLookup, goDefaults } from '../../src/ovh/conf-go-lookup.ts'
+import { readGo } from '../../src/ovh/conf-go.ts'
 import { readPython } from '../../src/ovh/conf-python.ts'
-import { type IniReading, tabulate } from '../../src/ovh/conf-reading.ts'
+import type { IniReading } from '../../src/ovh/conf-reading.ts'
 
 type Sections = Record<string, Record<string, string | undefined>>
 
@@ -220,25 +221,25 @@ describe('readGo', () => {
   for (const [name, text, python, go] of texts) {
     it(`reads ${name} as Go does`, () => {
       const reading = readGo(text)
-      const lookup = new GoLookup(tabulate(reading))
+      const lookup = new GoLookup(reading.table)
       const sections = plain(reading, (section, key) => lookup.get(section, key)?.value)
       expect(reading.problems[0]?.kind ?? sections).to.deep.equal(go === same ? python : go)
     })
   }
 
   it('finds a key in the section above the dot, and above all in the default one', () => {
-    const below = new GoLookup(tabulate(readGo('[a]\nendpoint = 1\n[a.b]\nclient_id = 2\n[a.b.c]\n')))
+    const below = new GoLookup(readGo('[a]\nendpoint = 1\n[a.b]\nclient_id = 2\n[a.b.c]\n').table)
     expect(below.get('a.b', 'endpoint')).to.include({ value: '1', inherited: true })
     expect(below.get('a.b.c', 'endpoint')).to.include({ value: '1', inherited: true })
     expect(below.get('a.b.c', 'client_id')).to.include({ value: '2', inherited: true })
     expect(below.get('a', 'client_id')).to.equal(undefined)
-    const front = new GoLookup(tabulate(readGo('[DEFAULT]\nendpoint = 1\n[.a]\nk = 1\n')))
+    const front = new GoLookup(readGo('[DEFAULT]\nendpoint = 1\n[.a]\nk = 1\n').table)
     expect(front.get('.a', 'endpoint')).to.include({ value: '1', inherited: true })
   })
 
   it('gives a value up that doubles with every step', () => {
     const lines = Array.from({ length: 60 }, (_, at) => `k${at + 1} = %(k${at})s%(k${at})s`)
-    const lookup = new GoLookup(tabulate(readGo(['[a]', 'k0 = 01', ...lines].join('\n'))))
+    const lookup = new GoLookup(readGo(['[a]', 'k0 = 01', ...lines].join('\n')).table)
     expect(lookup.get('a', 'k3')?.value).to.equal('01'.repeat(8))
     expect(lookup.get('a', 'k60')?.value).to.equal(undefined)
   })
@@ -250,7 +251,7 @@ function plain(
   valueOf?: (section: string, key: string) => string | undefined,
 ): Sections {
   const sections: Sections = {}
-  for (const [name, keys] of tabulate(reading)) {
+  for (const [name, keys] of reading.table) {
     const values = [...keys].map(([key, entry]) => [key, valueOf ? valueOf(name, key) : entry.value] as const)
     if (values.length > 0 || name !== goDefaults) sections[name || goDefaults] = Object.fromEntries(values)
   }

@@ -154,6 +154,21 @@ describe('correctHost', () => {
       endpoint: 'ovh-eu',
       reason: 'alias',
     })
+    for (const given of [
+      'EU.api.ovh.com.',
+      ' //eu.api.ovh.com.:443?a',
+      'http://eu.api.ovh.com#b',
+      'eu.api.ovh.com:443',
+    ])
+      expect(correctHost(given)?.reason, given).to.equal('host')
+    for (const given of [
+      'eu.api.ovh.com..',
+      'eu.api.ovh.com:80',
+      'eu.api.ovh.com:443.',
+      'ftp://eu.api.ovh.com',
+    ])
+      expect(correctHost(given), given).to.equal(undefined)
+    expect(correctHost('OVH-EU')).to.deep.equal({ endpoint: 'ovh-eu', reason: 'short-name' })
     expect(correctHost('us.api.ovh.com')?.reason).to.equal('mistake')
     expect(correctHost('https://api.us.ovhcloud.com/console/?section=%2Fme')?.reason).to.equal('host')
     expect(correctHost('api.ca.ovhcloud.com')?.reason).to.equal('console')
