@@ -1,4 +1,4 @@
-import { type OperationKind, kindsOf, operationKinds } from './route-kinds.ts'
+import { type OperationKind, kindsOf } from './route-kinds.ts'
 import type { Opening } from './route-tree.ts'
 import type { ApiVersion, Operation, Routes } from './routes.ts'
 import { type Rule, ruleMethods } from './rules.ts'
@@ -64,23 +64,29 @@ export function reach(routes: Routes, rules: readonly Rule[]): Reach {
     whole: 0,
     kinds: noKinds(),
   }))
-  let [opened, whole] = [0, 0]
+  // Thousands of operations are of a few hundred sorts, and only those are looked at more closely.
+  const openedOf = new Uint32Array(facts.sorts.length)
+  const wholeOf = new Uint32Array(facts.sorts.length)
   for (let index = 0; index < levels.length; index++) {
     if (levels[index] === none) continue
-    const section = sections[facts.sectionOf[index]!]!
-    section.opened++
-    opened++
-    if (levels[index] === entire) {
-      section.whole++
-      whole++
-    }
-    const bits = facts.kinds[index]!
-    for (let kind = 0; kind < operationKinds.length; kind++) {
-      if ((bits >> kind) & 1) section.kinds[operationKinds[kind]!]++
-    }
+    const sort = facts.sortOf[index]!
+    openedOf[sort]!++
+    if (levels[index] === entire) wholeOf[sort]!++
   }
   const kinds = noKinds()
-  for (const section of sections) for (const kind of operationKinds) kinds[kind] += section.kinds[kind]
+  let [opened, whole] = [0, 0]
+  for (const [sort, of] of facts.sorts.entries()) {
+    const count = openedOf[sort]!
+    const section = sections[of.section]!
+    section.opened += count
+    section.whole += wholeOf[sort]!
+    opened += count
+    whole += wholeOf[sort]!
+    for (const kind of of.kinds) {
+      section.kinds[kind] += count
+      kinds[kind] += count
+    }
+  }
   return {
     total: operations.length,
     opened,
@@ -133,9 +139,12 @@ function bitOf(method: Rule['method']): number {
 /** What can be known of the routes before any rule; kept as long as they are. */
 interface Facts {
   readonly methods: Uint8Array
-  readonly kinds: Uint8Array
+  /** How many operations there are of each of {@link ruleMethods}. */
+  readonly perMethod: readonly number[]
   readonly sections: readonly { version: ApiVersion; section: string; total: number }[]
-  readonly sectionOf: Uint16Array
+  /** Operations of one sort are in one section, by its number, and of the same kinds. */
+  readonly sorts: readonly { section: number; kinds: readonly OperationKind[] }[]
+  readonly sortOf: Uint16Array
 }
 
 const known = new WeakMap<Routes, Facts>()
@@ -150,21 +159,26 @@ function factsOf(routes: Routes): Facts {
 }
 
 function readFacts(operations: readonly Operation[]): Facts {
-  const sections = new Map<string, { index: number; version: ApiVersion; section: string; total: number }>()
-  const sectionOf = Uint16Array.from(operations, ({ version, section }) => {
+  const sections = new Map<string, { number: number; version: ApiVersion; section: string; total: number }>()
+  const sorts = new Map<string, { number: number; section: number; kinds: readonly OperationKind[] }>()
+  const sortOf = Uint16Array.from(operations, (operation) => {
+    const { version, section } = operation
     const key = `${version} ${section}`
-    const one = sections.get(key) ?? { index: sections.size, version, section, total: 0 }
+    const one = sections.get(key) ?? { number: sections.size, version, section, total: 0 }
     one.total++
     sections.set(key, one)
-    return one.index
+    const kinds = kindsOf(operation)
+    const sort = `${key} ${kinds.join()}`
+    const own = sorts.get(sort) ?? { number: sorts.size, section: one.number, kinds }
+    sorts.set(sort, own)
+    return own.number
   })
   return {
     methods: Uint8Array.from(operations, ({ method }) => bitOf(method)),
-    kinds: Uint8Array.from(operations, (operation) =>
-      kindsOf(operation).reduce((bits, kind) => bits | (1 << operationKinds.indexOf(kind)), 0),
-    ),
+    perMethod: ruleMethods.map((one) => operations.filter(({ method }) => method === one).length),
     sections: [...sections.values()].map(({ version, section, total }) => ({ version, section, total })),
-    sectionOf,
+    sorts: [...sorts.values()],
+    sortOf,
   }
 }
 
@@ -172,11 +186,13 @@ function noKinds(): Record<OperationKind, number> {
   return { read: 0, write: 0, remove: 0, spend: 0, access: 0, login: 0, billing: 0 }
 }
 
-function warningsOf(rules: readonly Rule[], kinds: KindCounts, { methods }: Facts): ReachWarning[] {
+function warningsOf(rules: readonly Rule[], kinds: KindCounts, { perMethod }: Facts): ReachWarning[] {
   const everything = rules.filter(({ path }) => /^\/?\*+$/.test(path)).map(({ method }) => method)
-  const mask = everything.reduce((bits, method) => bits | bitOf(method), 0)
   const writes = everything.some((method) => method !== 'GET')
-  const operations = methods.reduce((count, method) => (method & mask ? count + 1 : count), 0)
+  const operations = ruleMethods.reduce(
+    (count, method, index) => (everything.includes(method) ? count + perMethod[index]! : count),
+    0,
+  )
   return [
     ...(writes ? [{ code: 'whole-account' as const, operations }] : []),
     ...(everything.length > 0 && !writes ? [{ code: 'whole-account-read' as const, operations }] : []),

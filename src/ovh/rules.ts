@@ -66,13 +66,19 @@ const asterisk = 42
 
 /** Walks both texts once, up to the query: each piece between two stars is taken where it first appears. */
 function matches(pattern: string, given: string): boolean {
-  // Letter by letter: most paths differ from most rules in the second.
-  for (let at = 0; at < pattern.length; at++) {
+  const { length } = pattern
+  // All begin with a slash, and most differ in the letter behind it: nothing else is looked at then.
+  if (length > 1) {
+    const second = pattern.charCodeAt(1)
+    const differs = second !== given.charCodeAt(1) && second !== asterisk
+    if (differs && pattern.charCodeAt(0) !== asterisk) return false
+  }
+  for (let at = 0; at < length; at++) {
     const letter = pattern.charCodeAt(at)
     if (letter === asterisk) return matchesAfter(pattern, at, given)
     if (letter !== given.charCodeAt(at)) return false
   }
-  return pathEnd(given) === pattern.length
+  return pathEnd(given) === length
 }
 
 /** The rest of `matches`, from the first star on: so far both are the same. */

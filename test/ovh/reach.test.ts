@@ -63,6 +63,18 @@ describe('reach', () => {
     expect(codes('GET /domain/zone/*')).to.deep.equal([])
   })
 
+  it('counts what each warning is about', () => {
+    const { operations } = routes
+    const counts = (text: string): number[] =>
+      reach(routes, parseRules(text)).warnings.map((warning) => warning.operations)
+    const of = (wanted: string): number => operations.filter(({ method }) => method === wanted).length
+    const [everything, ...rest] = counts('DELETE /*\nPUT *\nDELETE *')
+    expect(everything).to.equal(of('DELETE') + of('PUT'))
+    expect(rest.every((count) => count > 0 && count < everything!)).to.equal(true)
+    expect(counts('GET /*')[0]).to.equal(of('GET'))
+    expect(counts('DELETE /me/api/credential/*')).to.deep.equal([1])
+  })
+
   it('lets a star stand for any text, slashes included', () => {
     expect(opened('POST /cloud/project/*/instance/*/snapshot')).to.deep.equal([
       'POST /cloud/project/{serviceName}/instance/{instanceId}/snapshot',
