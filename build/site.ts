@@ -90,6 +90,8 @@ export function siteConfig(options: SiteOptions = {}): InlineConfig {
     ],
     ...(styleNonce !== undefined && { html: { cspNonce: styleNonce } }),
     define: {
+      // No page has what Node has.
+      'globalThis.process': 'undefined',
       __EXTRA_ENDPOINTS__: JSON.stringify(allCustomEndpoints(options)),
       __SHARED_ADDRESSES__: JSON.stringify(options.sharedAddresses ?? []),
       __RELAYS__: JSON.stringify(allRelays(options)),

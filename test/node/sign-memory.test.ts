@@ -1,3 +1,5 @@
+import { pbkdf2 } from 'node:crypto'
+import { promisify } from 'node:util'
 import { expect } from 'chai'
 import type * as Signing from '../../src/ovh/sign.ts'
 
@@ -5,19 +7,26 @@ import type * as Signing from '../../src/ovh/sign.ts'
 const fresh = async (): Promise<typeof Signing> =>
   (await import(`../../src/ovh/sign.ts?fresh=${Math.random()}`)) as typeof Signing
 
-/** A second copy of the module, loaded while `digest` is ours: the one way to see the bytes it works on. */
+/**
+ * A second copy of the module, loaded while `digest` is ours: the one way to see the bytes it works on. As in a page,
+ * there is nothing of Node's, but for the `hash` that is given.
+ */
 async function signWatchedBy(
   digest: (data: Uint8Array) => Promise<ArrayBuffer>,
+  hash?: (algorithm: string, data: Uint8Array, encoding: string) => string,
 ): Promise<typeof Signing.sign> {
   const { subtle } = crypto
+  const own = Object.getOwnPropertyDescriptor(process, 'getBuiltinModule')!
   Object.defineProperty(subtle, 'digest', {
     configurable: true,
     value: (_algorithm: string, data: Uint8Array) => digest(data),
   })
+  Object.defineProperty(process, 'getBuiltinModule', { ...own, value: hash && (() => ({ hash })) })
   try {
     return (await fresh()).sign
   } finally {
     delete (subtle as { digest?: unknown }).digest
+    Object.defineProperty(process, 'getBuiltinModule', own)
   }
 }
 
@@ -204,6 +213,57 @@ describe('the texts of sign', () => {
     const long = 'b'.repeat(32_768)
     expect(await text('AS', 'CK', long)).to.deep.equal([long])
     expect(await text('AS', 'CK', `${long}c`)).to.deep.equal([long, 'c'])
+  })
+})
+
+describe('sign in Node', () => {
+  const never = () => Promise.reject(new Error('WebCrypto was asked'))
+
+  it('asks Node’s own digest, whose bytes are zeroed afterwards like any other', async () => {
+    const seen: Uint8Array[] = []
+    const sign = await signWatchedBy(never, (algorithm, data, encoding) => {
+      seen.push(data)
+      return `${algorithm} ${encoding} of ${text(data)}`
+    })
+    expect(await sign('SECRET', 'CONSUMER', { ...request, body: 'é'.repeat(50) })).to.equal(
+      `$1$sha1 hex of SECRET+CONSUMER+POST+${request.url}+${'é'.repeat(50)}+1457018875`,
+    )
+    expect(new Uint8Array(seen[0]!.buffer).every((byte) => byte === 0)).to.equal(true)
+  })
+
+  it('zeroes them where that fails, and tells the failure as it is', async () => {
+    const seen: Uint8Array[] = []
+    const sign = await signWatchedBy(never, (_algorithm, data) => {
+      seen.push(data)
+      throw new RangeError('no')
+    })
+    const error: unknown = await sign('SECRET', 'CONSUMER', request).catch((reason: unknown) => reason)
+    expect(error).to.be.instanceOf(RangeError)
+    expect(new Uint8Array(seen[0]!.buffer).every((byte) => byte === 0)).to.equal(true)
+  })
+
+  it('leaves to WebCrypto what is longer than 128 KiB', async () => {
+    const sign = await signWatchedBy(
+      () => Promise.resolve(new ArrayBuffer(20)),
+      () => 'at once',
+    )
+    const around = `S+C+POST+${request.url}++${request.timestamp}`.length
+    const of = (bytes: number) => sign('S', 'C', { ...request, body: new Uint8Array(bytes - around) })
+    expect(await of(131_072)).to.equal('$1$at once')
+    expect(await of(131_073)).to.equal(`$1$${'0'.repeat(40)}`)
+  })
+
+  it('does not wait for a thread of the pool, where slow name servers are waited for as well', async () => {
+    const { sign } = await fresh()
+    let ended = false
+    // More work than the pool has threads, each of it far longer than a signature.
+    const busy = Array.from({ length: 8 }, () =>
+      promisify(pbkdf2)('passphrase', 'salt', 300_000, 64, 'sha512'),
+    )
+    void Promise.any(busy).then(() => (ended = true))
+    for (let count = 0; count < 10; count++) await sign('SECRET', 'CONSUMER', request)
+    expect(ended).to.equal(false)
+    await Promise.all(busy)
   })
 })
 
