@@ -24,7 +24,7 @@ export async function confReading(): Promise<Line[]> {
   const lines: Line[] = []
   for (const sections of [3, 150]) {
     const text = conf(sections)
-    const times = sections === 3 ? 200 : 8
+    const times = sections === 3 ? 1000 : 20
     const other = () => parse(text)
     const shared = { group, against: 'npm ini', other, times, unit: 'µs' as const }
     lines.push(

@@ -106,16 +106,18 @@ export function checkProfile(profile: Profile): Warning[] {
     ...(field && { field }),
     ...more,
   })
-  const warnings: Warning[] = []
   const held: ProfileField[] = []
   for (const field of profileFields) if (profile[field]) held.push(field)
-  const missing = (fields: readonly ProfileField[]): void => {
-    for (const field of fields) if (!held.includes(field)) warnings.push(about('missing', field))
+  const warnings: Warning[] = []
+  let used = 0
+  for (const fields of methods) {
+    const missing = fields.filter((field) => !held.includes(field))
+    if (missing.length === fields.length) continue
+    used++
+    for (const field of missing) warnings.push(about('missing', field))
   }
-  const used = methods.filter((fields) => fields.some((field) => held.includes(field)))
-  used.forEach(missing)
-  if (used.length === 0) missing(methods[0]!)
-  if (used.length > 1) warnings.push(about('two-methods'))
+  if (used === 0) for (const field of methods[0]!) warnings.push(about('missing', field))
+  if (used > 1) warnings.push(about('two-methods'))
   for (const field of held) {
     const value = profile[field]!
     if (hasShape(field, value)) continue
