@@ -7,11 +7,9 @@ import type { Accounts } from '../../state/accounts.ts'
 import type { Act } from '../../state/inventory/act.ts'
 import type { Finding } from '../../state/inventory/findings.ts'
 import type { KeyRow } from '../../state/inventory/rows.ts'
-import { applicationOfRow } from '../../state/inventory/rows.ts'
 import type { InventoryWing } from '../../state/inventory/wing.ts'
 import type { Keyring } from '../../state/keyring.ts'
 import type { Notices } from '../../state/notices.ts'
-import { href } from '../../state/routes.ts'
 import { visible } from '../../state/words.ts'
 import type { Words } from '../../state/words.ts'
 import { accountsContext, keyringContext, noticesContext, wordsContext } from '../contexts.ts'
@@ -24,6 +22,7 @@ import { keyTitle } from '../elements/key-row.ts'
 import { keysWords } from '../keys-words.ts'
 import { base } from '../styles/base.ts'
 import { keysStyles } from '../styles/keys.ts'
+import { applicationLine } from './key-application.ts'
 import './key-end.ts'
 import { remedyLink } from './key-remedy.ts'
 
@@ -112,27 +111,10 @@ export class KeyDetail extends LitElement {
   protected override render(): TemplateResult {
     const { row, words } = this
     const t = this.#t
-    const application = applicationOfRow(row)
     return html`<article>
       <div>
         <h2>${visible(keyTitle(row, t))}</h2>
-        ${
-          application
-            ? html`<p class="soft">
-                ${
-                  // Another party's application, such as the console's, is on no page of this account.
-                  row.application.kind === 'own'
-                    ? html`<a
-                        href=${href({ kind: 'applications', account: row.account, application: row.application.id })}
-                        >${visible(application.name)}</a
-                      >`
-                    : visible(application.name)
-                }${application.description ? html` – ${visible(application.description, 200)}` : nothing}
-              </p>`
-            : row.application.kind === 'deleted'
-              ? html`<p class="soft">${t.ofDeleted}</p>`
-              : nothing
-        }
+        ${applicationLine(row, t)}
       </div>
       <section>
         <h3>${t.findingsTitle}</h3>
