@@ -24,9 +24,9 @@ interface RefusedName {
 }
 
 /**
- * Reads a text, cut into lines, with both readers; in a suspicious one, names such as `__proto__` are looked for, and left
- * out with everything in the same block: half of a value would be a third reading. Throws {@link ConfError} for a text that shows such names again and
- * again, which no honest file does.
+ * Reads a text, cut into lines, with both readers. In a suspicious one, names such as `__proto__` are left out,
+ * with everything in the same block: half of a value would be a third reading. Throws {@link ConfError} for a text
+ * that shows such names again and again, which no honest file does.
  */
 export function readBoth(text: readonly string[], suspicious: boolean): BothReadings {
   const refused: RefusedName[] = []

@@ -6,10 +6,10 @@ import { repeat } from 'lit/directives/repeat.js'
 import type { Accounts } from '../../state/accounts.ts'
 import type { Audit } from '../../state/inventory/audit.ts'
 import type { KeyView } from '../../state/inventory/key-view.ts'
-import { narrows, parseView, plainView, printView } from '../../state/inventory/key-view.ts'
+import { parseView, plainView, printView } from '../../state/inventory/key-view.ts'
 import { Marks } from '../../state/inventory/marks.ts'
 import { listRows } from '../../state/inventory/listing.ts'
-import type { Line, Listing } from '../../state/inventory/listing.ts'
+import type { Listing } from '../../state/inventory/listing.ts'
 import type { Surroundings } from '../../state/inventory/selection.ts'
 import type { InventoryWing } from '../../state/inventory/wing.ts'
 import { readColumns } from '../../state/inventory/key-columns.ts'
@@ -27,9 +27,8 @@ import { loadFailed } from '../elements/load-failed.ts'
 import { keyDrawingStyles } from '../elements/key-drawing.ts'
 import { expiryStripStyles } from '../elements/expiry-strip.ts'
 import { keyFactsStyles } from '../elements/key-facts.ts'
-import { keyRow } from '../elements/key-row.ts'
-import { groupTitle, lineList, revealRow } from '../elements/line-list.ts'
-import { keyTableHead, keyTableRow, keyTableStyles } from '../elements/key-table.ts'
+import { revealRow } from '../elements/line-list.ts'
+import { keyTableStyles } from '../elements/key-table.ts'
 import { skeleton, skeletonStyles } from '../elements/skeleton.ts'
 import { inventoryContext } from '../inventory-context.ts'
 import { keysWords } from '../keys-words.ts'
@@ -40,6 +39,7 @@ import { keysStyles } from '../styles/keys.ts'
 import { listAndDetailStyles } from '../styles/list-and-detail.ts'
 import { colourEdges } from '../styles/shell.ts'
 import { gapLines, pauseLines } from './keys-gaps.ts'
+import { keyRows } from './keys-rows.ts'
 import { homeTiles, listTools } from './keys-tools.ts'
 import './key-detail.ts'
 
@@ -248,76 +248,20 @@ export class PageKeys extends PageElement {
   }
 
   #rows(wing: InventoryWing): TemplateResult {
-    const t = this.#t
-    const { lines, ids } = this.#listing ?? { lines: [], ids: [] }
-    if (ids.length === 0) {
-      const filtered = this.text !== '' || narrows(this.#view())
-      return html`<div class="inset stack">
-        <p><strong>${filtered ? t.noMatch : t.empty}</strong></p>
-        ${
-          filtered
-            ? html`<button type="button" @click=${this.#showAll}>${t.showAll}</button>`
-            : html`<p class="soft">${t.emptyWhy}</p>
-                <a class="button" href=${href({ kind: 'import' })}>${icon('import')} ${t.emptyDo}</a>`
-        }
-      </div>`
-    }
-    const around = this.#around(wing)
-    const draw = (line: Line, index: number): TemplateResult => this.#line(line, index, around)
-    const rows = lineList(lines, draw, this.#table() ? 'rowgroup' : 'list')
-    if (!this.#table()) return rows
-    const view = this.#view()
-    const head = keyTableHead({
-      t,
-      columns: this.#columns(),
-      order: view.order,
-      down: view.down,
-      sort: (order) => this.#go((now) => ({ ...now, order, down: now.order === order && !now.down })),
-      all: this.#allBox(ids),
-    })
-    return html`<div class="table" role="table" aria-label=${t.title} aria-rowcount=${lines.length + 1}>
-      ${head} ${rows}
-    </div>`
-  }
-
-  #allBox(ids: readonly string[]): TemplateResult {
-    const chosen = ids.filter((id) => this.#marks.value.has(id)).length
-    return html`<input
-      type="checkbox"
-      aria-label=${this.#t.markAll}
-      .checked=${chosen > 0 && chosen === ids.length}
-      .indeterminate=${chosen > 0 && chosen < ids.length}
-      @click=${() => this.#marks.toggleAll(ids)}
-    />`
-  }
-
-  #line(line: Line, index: number, { nowMs, audit }: Surroundings): TemplateResult {
-    const table = this.#table()
-    if (line.kind === 'group') {
-      const title = html`<h2 class="group">${groupTitle(line, this.#view(), this.accounts, this.words)}</h2>`
-      return table
-        ? html`<div role="row" class="heading" aria-rowindex=${index + 2}>
-            <span role="cell">${title}</span>
-          </div>`
-        : html`<div role="listitem" class="heading">${title}</div>`
-    }
-    const { row } = line
-    const view = printView(this.#view())
-    const around = {
-      words: this.words,
+    return keyRows({
       t: this.#t,
-      nowMs,
-      account: this.accounts.find(row.account),
-      findings: audit?.of.get(row.id) ?? [],
-      band: audit?.bands.get(row.id) ?? ('fine' as const),
-      current: row.id === this.key,
-      href: href({ kind: 'keys', key: row.id, ...(view && { view }) }),
-      marked: this.#marks.value.has(row.id),
-      mark: (event: MouseEvent) =>
-        event.shiftKey ? this.#marks.extend(row.id, this.#listing?.ids ?? []) : this.#marks.toggle(row.id),
-      id: row.id,
-    }
-    return table ? keyTableRow(row, this.#columns(), around, index) : keyRow(row, around)
+      words: this.words,
+      accounts: this.accounts,
+      listing: this.#listing,
+      around: this.#around(wing),
+      view: this.#view(),
+      text: this.text,
+      showAll: () => this.#showAll(),
+      go: this.#go,
+      marks: this.#marks,
+      current: this.key,
+      columns: this.#table() ? this.#columns() : undefined,
+    })
   }
 
   #detail(wing: InventoryWing): TemplateResult {
