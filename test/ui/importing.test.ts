@@ -51,6 +51,16 @@ describe('the preview of a paste', () => {
     await expect(page).to.be.accessible()
   })
 
+  it('is as wide as a phone, also where an address is longer', async () => {
+    const house = furnish()
+    const address = `https://${'long'.repeat(14)}.example.org/1.0`
+    await house.importing.read(mended.replace('ovh-eu', address))
+    const page = await room(house, html`<cs-page-import></cs-page-import>`)
+    await until(page, 'Choose one of the endpoints it lists')
+    Object.assign(page.style, { display: 'block', inlineSize: '320px' })
+    expect(page.scrollWidth).to.equal(320)
+  })
+
   it('names a key that stands under no name, without calling it a section', async () => {
     const house = furnish()
     await house.importing.read(lineTexts[0]!.text)

@@ -236,6 +236,8 @@ export const base = css`
     border-inline-start: 3px solid var(--line-strong);
     background: var(--paper-sunk);
     border-radius: 0 var(--radius) var(--radius) 0;
+    /* An address in it may be longer than a phone is wide. */
+    overflow-wrap: anywhere;
   }
   .note.warn {
     border-color: var(--warn);
@@ -255,7 +257,6 @@ export const base = css`
   .note > div {
     min-inline-size: 0;
     flex: 1;
-    overflow-wrap: anywhere;
   }
   details > summary {
     cursor: pointer;
