@@ -19,16 +19,19 @@ const digest = globalThis.crypto?.subtle?.digest.bind(globalThis.crypto.subtle)
 const Row = Uint8Array
 
 interface NodeProcess {
-  getBuiltinModule?: (name: 'node:crypto') => {
-    hash?: (algorithm: 'sha1', bytes: Uint8Array, encoding: 'hex') => string
-  }
+  /** Undefined in a runtime that has no such module. */
+  getBuiltinModule?: (name: 'node:crypto') =>
+    | {
+        hash?: (algorithm: 'sha1', bytes: Uint8Array, encoding: 'hex') => string
+      }
+    | undefined
 }
 
 /**
  * Node's own digest, which answers at once. Its WebCrypto asks a pool of threads that also looks up names and reads
  * files: a slow name server would hold up signatures, and for a short text the way there is longer than the work.
  */
-const atOnce = (globalThis as { process?: NodeProcess }).process?.getBuiltinModule?.('node:crypto').hash
+const atOnce = (globalThis as { process?: NodeProcess }).process?.getBuiltinModule?.('node:crypto')?.hash
 
 /** More bytes than these are better counted by another thread. */
 const mostAtOnce = 131_072

@@ -242,6 +242,19 @@ describe('sign in Node', () => {
     expect(new Uint8Array(seen[0]!.buffer).every((byte) => byte === 0)).to.equal(true)
   })
 
+  it('leaves all to WebCrypto in a runtime that resembles Node and has no such digest', async () => {
+    const own = Object.getOwnPropertyDescriptor(process, 'getBuiltinModule')!
+    for (const value of [() => undefined, () => ({}), undefined]) {
+      Object.defineProperty(process, 'getBuiltinModule', { ...own, value })
+      try {
+        const { sign } = await fresh()
+        expect(await sign('S', 'C', request)).to.match(/^\$1\$[0-9a-f]{40}$/)
+      } finally {
+        Object.defineProperty(process, 'getBuiltinModule', own)
+      }
+    }
+  })
+
   it('leaves to WebCrypto what is longer than 128 KiB', async () => {
     const sign = await signWatchedBy(
       () => Promise.resolve(new ArrayBuffer(20)),

@@ -57,7 +57,7 @@ describe('the preview of a paste', () => {
     await house.importing.read(mended.replace('ovh-eu', address))
     const page = await room(house, html`<cs-page-import></cs-page-import>`)
     await until(page, 'Choose one of the endpoints it lists')
-    Object.assign(page.style, { display: 'block', inlineSize: '320px' })
+    page.setAttribute('style', 'display: block; inline-size: 320px')
     expect(page.scrollWidth).to.equal(320)
   })
 
